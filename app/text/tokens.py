@@ -1,0 +1,47 @@
+"""Tokens: the words of a text with their offsets. `+` and `#` belong to a token (C++, C#), `-` and `/` separate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.text.folding import DETERMINERS
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+# A plus or hash may close a token (C++, C#, A+); ".NET" keeps its dot.
+_ENDING = r"(?:\+\+|[+#](?![\w+]))?"
+_OTHERS = r"|&|(?<![\w.])\.(?i:net)\b"
+_ASCII = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)*" + _ENDING + _OTHERS)
+_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
+_UNICODE = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*{_ENDING}{_OTHERS}")
+
+# A capital A may be a name by itself ("Class A licence"); it is kept.
+_SKIPPED = DETERMINERS | {word.capitalize() for word in DETERMINERS if word != "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of one text, determiners left out: three parallel lists."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenize(text: str) -> Tokens:
+    """Split a text into words; offsets count code points. Linear in the length of the text."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in (_ASCII if text.isascii() else _UNICODE).finditer(text):
+        word = match.group()
+        if word in _SKIPPED:
+            continue
+        start, end = match.span()
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(words, starts, ends)

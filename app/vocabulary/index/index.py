@@ -1,0 +1,148 @@
+"""The index as the rest of the code reads it: skills by row, their names, groups and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from app.vocabulary.index.files import IndexFiles
+from app.vocabulary.index.phrases import PhraseTable
+from app.vocabulary.index.prefixes import PrefixTable
+from app.vocabulary.index.words import WordTable
+from app.vocabulary.terms import NAME_KINDS, RELATIONS, SKILL_TYPES, NameKind, Relation, ReleaseKey
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation from one skill to another, both as rows."""
+
+    relation: Relation
+    target: int
+
+
+class VocabularyIndex:
+    """An immutable view of one set of releases. A skill is a row number here; its id is what callers see."""
+
+    def __init__(self, folder: Path) -> None:
+        files = IndexFiles(folder)
+        self.key = folder.name
+        self.releases = tuple(ReleaseKey(*release) for release in files.meta["releases"])
+        self.frameworks: list[str] = files.meta["frameworks"]
+        self.languages: list[str] = files.meta["languages"]
+        self._ids = files.strings("skill_id").all()
+        self._rows = {skill_id: row for row, skill_id in enumerate(self._ids)}
+        self._uris = files.strings("skill_uri")
+        self._labels = files.strings("skill_label")
+        self.skill_framework = files.array("skill_framework")
+        self.skill_type = files.array("skill_type")
+        self.skill_group = files.array("skill_group")
+        self.names = files.strings("name")
+        self.name_skill = files.array("name_skill")
+        self.name_kind = files.array("name_kind")
+        self.name_language = files.array("name_language")
+        self.words = WordTable(
+            files.strings("form"), files.array("form_ordinary"), int(files.array("form_of_names")[0])
+        )
+        self.phrases = PhraseTable(
+            *(files.array(f"phrase_{part}") for part in ("keys", "values", "starts", "names"))  # type: ignore[arg-type]
+        )
+        self._plains = (files.array("plain_starts"), files.array("plains"))
+        self._postings = (files.array("posting_starts"), files.array("posting_skills"))
+        self._links = tuple(files.array(f"link_{part}") for part in ("starts", "targets", "kinds"))
+        self.prefixes = PrefixTable(
+            files.strings("prefix"), files.array("prefix_names"), files.array("prefix_ranks")
+        )
+        self.vectors: npt.NDArray[np.float32] = files.array("vectors")
+        self._members = self._group_members()
+        self.skill_json = lru_cache(maxsize=100_000)(self._skill_json)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def row(self, skill_id: str) -> int | None:
+        """The row of a skill id, or None where no such skill is in these releases."""
+        return self._rows.get(skill_id)
+
+    def skill_id(self, row: int) -> str:
+        """The id of a row."""
+        return self._ids[row]
+
+    def label(self, row: int) -> str:
+        """The preferred label of a row."""
+        return self._labels[row]
+
+    def type(self, row: int) -> str:
+        """The type of a row, one of SKILL_TYPES."""
+        return SKILL_TYPES[self.skill_type[row]]
+
+    def framework(self, row: int) -> str:
+        """The framework of a row."""
+        return self.frameworks[self.skill_framework[row]]
+
+    def _skill_json(self, row: int) -> dict[str, str]:
+        """The skill as every answer shows it."""
+        return {
+            "id": self._ids[row],
+            "uri": self._uris[row],
+            "label": self._labels[row],
+            "framework": self.framework(row),
+            "type": self.type(row),
+        }
+
+    def group(self, row: int) -> int:
+        """The representative of the linked terms that this row belongs to (itself where it has none)."""
+        return int(self.skill_group[row])
+
+    def members(self, row: int) -> list[int]:
+        """All linked terms of a row, itself included, the representative first."""
+        group = self.group(row)
+        return self._members.get(group, [group])
+
+    def in_framework(self, row: int, framework: str | None) -> int | None:
+        """The row by which an answer names this skill: the asked framework's member, or the representative."""
+        if framework is None:
+            return self.group(row)
+        return next((member for member in self.members(row) if self.framework(member) == framework), None)
+
+    def _group_members(self) -> dict[int, list[int]]:
+        own = np.arange(len(self._ids), dtype=self.skill_group.dtype)
+        members: dict[int, list[int]] = {}
+        for row in np.flatnonzero(self.skill_group != own).tolist():
+            members.setdefault(int(self.skill_group[row]), [int(self.skill_group[row])]).append(row)
+        return members
+
+    def names_of(self, row: int) -> Iterator[tuple[NameKind, str, str]]:
+        """(kind, language, name) of every name of a skill, its label first."""
+        for name in np.flatnonzero(self.name_skill == row).tolist():
+            yield NAME_KINDS[self.name_kind[name]], self.languages[self.name_language[name]], self.names[name]
+
+    def plain_forms(self, name: int) -> list[int]:
+        """The plain forms of the words of a name, as numbers."""
+        starts, plains = self._plains
+        forms: list[int] = plains[starts[name] : starts[name + 1]].tolist()
+        return forms
+
+    def skills_with_stem(self, stem: int) -> npt.NDArray[np.int32]:
+        """The rows (sorted) of the skills that have this stem in one of their names."""
+        starts, skills = self._postings
+        if not 0 < stem < len(starts) - 1:
+            return skills[:0]
+        found: npt.NDArray[np.int32] = skills[starts[stem] : starts[stem + 1]]
+        return found
+
+    def links(self, row: int) -> list[Link]:
+        """The relations of a skill within and across frameworks."""
+        starts, targets, kinds = self._links
+        part = slice(starts[row], starts[row + 1])
+        pairs = zip(kinds[part].tolist(), targets[part].tolist(), strict=True)
+        return [Link(RELATIONS[kind], target) for kind, target in pairs]
+
+    def receipt_vocabulary(self) -> list[dict[str, Any]]:
+        """The releases as a receipt names them."""
+        return [{"framework": release.framework, "version": release.version} for release in self.releases]

@@ -1,0 +1,103 @@
+"""Phrase search: every name that occurs in a sequence of tokens, all overlaps included.
+
+A name is the sequence of the stems of its words. Every prefix of every name has a 64-bit key, a polynomial hash over
+its stem ids; the keys stand sorted in one memory-mapped array. A text is searched by growing all its n-grams
+together, one word at a time, and dropping those whose prefix is no key: a few vector operations for a whole text, no
+automaton to build when a worker starts (docs/decisions/0002-phrase-search.md has the figures).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+LONGEST = 12  # words in a name; longer names are found by search, not in running text
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SALT = np.uint64(0xD1B54A32D192ED03)
+
+Keys = npt.NDArray[np.uint64]
+Ids = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseTable:
+    """Sorted prefix keys, the phrase each completes (or -1), and the names of each phrase (CSR)."""
+
+    keys: Keys
+    phrase: Ids
+    name_starts: Ids
+    names: Ids
+
+    def find(self, stems: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+        """(first token, token past the last, phrase) of every hit, shorter before longer; stem 0 matches nothing."""
+        ids = np.asarray(stems, dtype=np.uint64)
+        alive = np.flatnonzero(ids)
+        hashes = np.zeros(len(alive), dtype=np.uint64)
+        last = len(self.keys) - 1
+        length = 0
+        while len(alive) and length < LONGEST and last >= 0:
+            hashes = _extend(hashes, ids[alive + length])
+            places = np.minimum(np.searchsorted(self.keys, hashes), last)
+            known = self.keys[places] == hashes
+            alive, hashes, places = alive[known], hashes[known], places[known]
+            length += 1
+            phrases = self.phrase[places]
+            for at in np.flatnonzero(phrases >= 0):
+                start = int(alive[at])
+                yield start, start + length, int(phrases[at])
+            inside = alive + length < len(ids)
+            alive, hashes = alive[inside], hashes[inside]
+
+    def names_of(self, phrase: int) -> list[int]:
+        """The rows of the names that are this phrase."""
+        rows: list[int] = self.names[self.name_starts[phrase] : self.name_starts[phrase + 1]].tolist()
+        return rows
+
+
+def _extend(hashes: Keys, ids: Keys) -> Keys:
+    """The keys of n-grams one word longer. Unsigned overflow is the arithmetic modulo 2**64 that is wanted."""
+    result: Keys = (hashes + _SALT) * _FACTOR ^ (hashes >> np.uint64(29)) ^ (ids * _SALT)
+    return result
+
+
+def build_phrases(stems_of_names: Sequence[Sequence[int]]) -> PhraseTable:
+    """Build the table from the stem ids of each name; names of no words, or too many, or an unknown word are left out."""
+    phrase_of: dict[tuple[int, ...], int] = {}
+    rows: list[list[int]] = []
+    for name, stems in enumerate(stems_of_names):
+        if not 0 < len(stems) <= LONGEST or 0 in stems:
+            continue
+        phrase = phrase_of.setdefault(tuple(stems), len(rows))
+        if phrase == len(rows):
+            rows.append([])
+        rows[phrase].append(name)
+    keys, values = _prefix_keys(phrase_of)
+    starts = np.zeros(len(rows) + 1, dtype=np.int32)
+    np.cumsum([len(row) for row in rows], out=starts[1:])
+    names = np.array([name for row in rows for name in row], dtype=np.int32)
+    return PhraseTable(keys, values, starts, names)
+
+
+def _prefix_keys(phrase_of: dict[tuple[int, ...], int]) -> tuple[Keys, Ids]:
+    """All prefixes of all phrases as sorted keys; two different prefixes with one key stop the build."""
+    prefixes = sorted({stems[:n] for stems in phrase_of for n in range(1, len(stems) + 1)}, key=len)
+    hashes: dict[tuple[int, ...], int] = {}
+    by_length: dict[int, list[tuple[int, ...]]] = {}
+    for prefix in prefixes:
+        by_length.setdefault(len(prefix), []).append(prefix)
+    for length in sorted(by_length):
+        group = by_length[length]
+        before = np.array([hashes[p[:-1]] if length > 1 else 0 for p in group], dtype=np.uint64)
+        grown = _extend(before, np.array([p[-1] for p in group], dtype=np.uint64))
+        hashes.update(zip(group, grown.tolist(), strict=True))
+    keys = np.array(list(hashes.values()), dtype=np.uint64)
+    values = np.array([phrase_of.get(prefix, -1) for prefix in hashes], dtype=np.int32)
+    order = np.argsort(keys, kind="stable")
+    keys, values = keys[order], values[order]
+    if len(keys) > 1 and bool((keys[1:] == keys[:-1]).any()):
+        raise ValueError("two phrases share a key; change _SALT in app/vocabulary/index/phrases.py and build again")
+    return keys, values
