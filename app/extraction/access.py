@@ -1,0 +1,49 @@
+"""How a route gets at the readers of texts: one extractor and one normalizer per index, made on first use."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from fastapi import FastAPI, Request
+
+from app.extraction.normalize import Normalizer
+from app.extraction.pipeline import Extractor
+from app.vocabulary.access import Vocabulary, application_vocabulary
+from app.vocabulary.index.index import VocabularyIndex
+
+
+class Readers:
+    """The extractors and normalizers of one process, by index."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._extractors: dict[str, Extractor] = {}
+        self._normalizers: dict[str, Normalizer] = {}
+
+    def extractor(self, index: VocabularyIndex) -> Extractor:
+        """The extractor of an index."""
+        found = self._extractors.get(index.key)
+        if found is None:
+            found = self._extractors.setdefault(index.key, Extractor(index, self.vocabulary.encoder))
+        return found
+
+    def normalizer(self, index: VocabularyIndex) -> Normalizer:
+        """The normalizer of an index."""
+        found = self._normalizers.get(index.key)
+        if found is None:
+            made = Normalizer(index, self.vocabulary.search(index), self.vocabulary.encoder)
+            found = self._normalizers.setdefault(index.key, made)
+        return found
+
+
+def readers_of(request: Request) -> Readers:
+    """The readers of the application that answers this request."""
+    return application_readers(request.app)
+
+
+def application_readers(app: FastAPI) -> Readers:
+    """The readers of an application, made on first use and kept."""
+    found = getattr(app.state, "readers", None)
+    if found is None:
+        found = app.state.readers = Readers(application_vocabulary(app))
+    return cast(Readers, found)

@@ -1,0 +1,156 @@
+"""Names of skills that are also ordinary words, initials or other things: what speaks for the skill and what against.
+
+`before` and `after` are words next to the name that show that something else is meant ("going forward" is not Go,
+"vitamin C" is not C); `cues` are words anywhere in the sentence that speak for the skill.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """How one ambiguous name is told apart. `lower_case`: it may be written in lower case and still be the skill."""
+
+    cues: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    lower_case: bool = False
+
+
+def _entry(cues: str = "", before: str = "", after: str = "", lower_case: bool = False) -> Ambiguity:
+    return Ambiguity(frozenset(cues.split()), frozenset(before.split()), frozenset(after.split()), lower_case)
+
+
+# Words that show that software or programming is spoken of.
+SOFTWARE_CUES = frozenset(
+    "software programming programmer language languages framework frameworks developer developers development code "
+    "coding coder script scripting scripts stack backend frontend database databases api apis library libraries tool "
+    "tools platform app apps application applications microsoft ms google adobe proficient proficiency version "
+    "certified server cloud sql python java javascript suite package packages spreadsheet computer syntax compiler "
+    "engineer engineers orm runtime open-source linux git devops automation configuration fluent expertise".split()
+)
+
+_OFFICE = "spreadsheet spreadsheets word powerpoint outlook excel office microsoft ms formulas pivot tables vlookup"
+_BAND = "vitamin class schedule type hepatitis grade series plan part tier level section category group option b d"
+
+AMBIGUOUS: dict[str, Ambiguity] = {
+    "go": _entry(
+        "golang goroutines",
+        "to not can will must you we they on-the the let ready good always please and",
+        "forward above beyond to the through extra live far on out back into over further for getter with home public "
+        "green up down global along off ahead a beyond. around in at from as by it well straight online and",
+    ),
+    "r": _entry(
+        "statistics statistical tidyverse shiny ggplot2 rstudio sas stata analysis data",
+        "h toys hr m n type",
+        "d us r s factor value rated and-d n m b",
+    ),
+    "c": _entry("embedded firmware pointers compiler unix", _BAND, "suite level section corp diff diploma difficile v s"),
+    "d": _entry("dlang", _BAND + " r r&", "d"),
+    "j": _entry("array apl"),
+    "f": _entry("", _BAND, "b"),
+    "excel": _entry(
+        _OFFICE,
+        "to you will we who and can they could help ability",
+        "at in as within beyond both academically under professionally when if while by your here",
+    ),
+    "word": _entry(_OFFICE, "the a of every in key buzz your our last other this each spread one pass single", "of for to about is processing-of count"),
+    "outlook": _entry(_OFFICE, "positive optimistic the an a your great good fresh job economic market global friendly healthy", "on for and of is"),
+    "access": _entry(_OFFICE + " vba queries", "to have has full the open easy direct internet with internal equal remote you provide and", "to control controls rights management for points point and by the all our your a systems"),
+    "project": _entry(_OFFICE + " gantt", "the a any each every this our per of your", "management manager managers planning plan team lead leader leaders work and plans is"),
+    "teams": _entry(_OFFICE + " slack zoom webex sharepoint", "the our other across different all with multiple cross-functional and of various global functional between sales project agile their leading these in internal technical lead manage", "and to of across in that who from with on for are within at as is"),
+    "publisher": _entry(_OFFICE + " indesign", "the a our leading book game news"),
+    "visio": _entry(lower_case=True),
+    "dynamics": _entry("crm erp 365 microsoft navision ax nav", "group team market industry fluid vehicle the social business family power", "of and in"),
+    "exchange": _entry("server microsoft mail active directory outlook", "stock in the foreign an currency data information knowledge idea", "for of rate rates program student with ideas information"),
+    "edge": _entry("browser chrome firefox", "the an leading cutting competitive bleeding our on", "of computing cases case devices over"),
+    "windows": _entry("linux operating os server microsoft mac macos unix desktop", "the clean cleaning and doors installing shop our large wash washing", "and cleaning doors installation cleaner"),
+    "works": _entry("microsoft", "the who that it this how what team public road what", "with in for on at to as well under from closely and"),
+    "spring": _entry("java boot hibernate mvc cloud framework microservices jvm kotlin maven", "this the in next early late during every of for", "season of semester break 2023 2024 2025 2026 2027 term and term. summer water mechanism steel cleaning"),
+    "swift": _entry("ios xcode objective-c apple kotlin cocoa", "a the and with", "response action resolution and turnaround delivery service growth messages payment payments network"),
+    "rust": _entry("cargo memory systems c++ webassembly", "remove removing prevent paint and corrosion the", "removal and proofing prevention belt inhibitor protection treatment"),
+    "ruby": _entry("rails gem rspec", "a the tuesday"),
+    "julia": _entry("numpy jupyter scientific", "contact by with", "at or"),
+    "scheme": _entry("lisp racket clojure", "the a pension bonus scheme our incentive this benefit insurance colour color referral work saving rewards grading", "for of and"),
+    "scala": _entry("spark akka jvm functional", "la"),
+    "dart": _entry("flutter mobile", "the a", "board boards"),
+    "perl": _entry(lower_case=True),
+    "basic": _entry("visual vb", "", "knowledge understanding skills computer math first life maths and training english requirements to"),
+    "assembly": _entry("embedded microcontroller firmware x86 arm reverse c", "general the product and final manual line flat mechanical of electronic cable furniture school furniture pcb", "line lines worker workers operator of and instructions process team technician technicians department plant drawings area tasks line. station work production"),
+    "chef": _entry("puppet ansible saltstack devops terraform infrastructure jenkins", "head sous executive pastry a the our experienced junior de private commis line assistant as", "de and or who to with in manager in. needed wanted required"),
+    "puppet": _entry("chef ansible saltstack devops terraform infrastructure jenkins", "hand a the", "show shows theatre theater making master"),
+    "salt": _entry("puppet ansible chef saltstack devops minion", "road of and sea the spreading", "lake spreading water and bath of"),
+    "oracle": _entry("database sql erp plsql pl dba netsuite peoplesoft sap java", "the at an"),
+    "unity": _entry("unreal game c# 3d vr engine", "of and the in team with", "of and among in with"),
+    "react": _entry("javascript typescript redux hooks js angular vue node frontend native component", "to will not can you and quickly", "quickly to promptly calmly fast appropriately in swiftly well accordingly under positively rapidly as and. with on"),
+    "angular": _entry("javascript typescript react vue frontend js", "the", "momentum velocity"),
+    "flask": _entry("python django fastapi web", "a the vacuum glass conical"),
+    "express": _entry("node js mongodb javascript", "to an american the can and clearly", "yourself themselves ideas your written interest feelings delivery an in opinions themself oneself train lane"),
+    "node": _entry("javascript js npm express", "each a the lymph"),
+    "spark": _entry("hadoop scala kafka pyspark apache databricks big", "to a the that creative will", "joy creativity interest change curiosity ideas plug plugs a an"),
+    "hive": _entry("hadoop hdfs spark kafka", "a the bee"),
+    "pig": _entry("hadoop hive", "a the guinea", "farm farming"),
+    "storm": _entry("kafka hadoop apache", "a the by tropical", "water drain drains damage"),
+    "maven": _entry("java gradle jenkins build", "a the"),
+    "ant": _entry("java maven gradle", "an the"),
+    "swing": _entry("java awt javafx", "a the in full", "shift shifts set"),
+    "square": _entry("pos payment payments register terminal toast clover", "a the per trafalgar times", "feet foot metre meter metres meters footage"),
+    "toast": _entry("pos payment register terminal square restaurant", "a the and make", "and with"),
+    "zoom": _entry("teams slack skype webex meetings video conferencing google calls", "a to", "in out lens"),
+    "slack": _entry("teams zoom jira trello asana google", "the no a any", "time off"),
+    "monday": _entry("trello asana jira", "on every from a", "to and through morning friday"),
+    "stage": _entry("", "the a", ""),
+    "sas": _entry("statistical spss stata r analytics", "scandinavian the"),
+    "sap": _entry("", "tree the"),
+    "less": _entry("css sass scss", "", "than"),
+    "sage": _entry("accounting accounts bookkeeping xero quickbooks payroll 50", "a the", "advice green"),
+    "bash": _entry("linux shell unix scripting", "a the"),
+    "shell": _entry("linux bash unix scripting", "the a at egg", "company and station"),
+    "lisp": _entry("", "a"),
+    "prolog": _entry(""),
+    "polish": _entry("german fluent speaking russian english czech language languages native", "to and nail shoe floor silver", "floors nails furniture surfaces and shoes metal brass silver glassware products"),
+    "analyze": _entry("software statistical toolbox"),
+    "act": _entry("crm software contact", "the to of an class", "as on in quickly"),
+    "reduce": _entry("map algebra"),
+    "source": _entry("engine game valve", "open the a of single to primary", "of code control to and"),
+    "prince2": _entry(lower_case=True),
+    "lean": _entry("six sigma kaizen manufacturing", "", "in on into"),
+    "notes": _entry("lotus domino", "take taking case the clinical meeting and of", ""),
+    "drive": _entry("google docs sheets", "to the a and", ""),
+    "sheets": _entry("google docs slides", "time data the bed and", ""),
+    "docs": _entry("google sheets slides", "the", ""),
+    "calendar": _entry("google outlook", "the a", ""),
+    "premiere": _entry("adobe video after effects editing", "the a world", ""),
+    "illustrator": _entry("adobe photoshop indesign graphic", "an a the", ""),
+    "acrobat": _entry("adobe pdf", "an", ""),
+    "flash": _entry("adobe actionscript", "a the in", "point flood drive memory sales sale"),
+    "fireworks": _entry("adobe dreamweaver", "the", ""),
+    "director": _entry("adobe macromedia", "", ""),
+    "navigator": _entry("netscape", "a the career patient", ""),
+}  # fmt: skip
+
+# Single-word names that are never the skill in running text; the skill is still found by its longer names and by search.
+NEVER_ALONE = frozenset(
+    "plan energy history hair dies logging betting pregnancy childbirth consultation allergies protein spelling "
+    "wildlife logic works project director navigator fireworks notes drive sheets docs calendar act reduce analyze "
+    "analyse source stage etc scheme fear tanks sand route harvest dig loom forth velvet target focus basis "
+    "security securities literature sounds medicines work business company office manager management services service "
+    "support training systems system solutions program programs software technology information data "
+    "experience skills skill knowledge team people customer customers client clients".split()
+)
+
+# Ordinary single words that ESCO lists as alternative names and that do name the skill when an ad uses them.
+TRUSTED_ALONE = frozenset(
+    "bookkeeping banking blockchain bricklaying carpentry caulking casting counseling demolition drilling welding "
+    "electroplating fencing grouting leasing massage photography plumbing roofing sandblasting sewing soldering "
+    "tiling tutoring troubleshooting weeding wiring woodworking microscopy oncology robotics genetics mathematics "
+    "informatics telecommunication pottery plastering upholstery electronics hydraulics scaffolding joinery masonry "
+    "painting cooking baking cleaning ironing laundry gardening landscaping nursing caregiving babysitting teaching "
+    "negotiation teamwork leadership communication invoicing procurement purchasing warehousing merchandising "
+    "copywriting proofreading typing filing accounting auditing budgeting payroll marketing advertising logistics "
+    "dispensing phlebotomy triage wound dietetics physiotherapy vaccination sterilization disinfection "
+    "swimming dancing singing drawing fundraising mentoring coaching scheduling forklift till delegation "
+    "crm erp sql css html xml json seo sem ux ui hr pos cpr hvac cnc cad".split()
+)

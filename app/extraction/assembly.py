@@ -1,0 +1,82 @@
+"""Assembly: mentions with how they are asked for, and the skills of the whole text with their best evidence first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.extraction.cues import Cues, read_cues
+from app.extraction.document import Document
+from app.extraction.models import FoundSkill, Mention, Polarity, Requirement, Years
+from app.extraction.ranking import ASIDE, Scored
+
+_REQUIREMENT_ORDER: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
+_POLARITY_ORDER: tuple[Polarity, ...] = ("asserted", "not_required", "negated")
+
+
+def assemble_mentions(document: Document, chosen: Iterable[Scored]) -> list[Mention]:
+    """One mention per chosen candidate, in the order of the text."""
+    cues: dict[int, Cues] = {}
+    mentions = []
+    for item in chosen:
+        candidate = item.candidate
+        number = document.segment_at(candidate.first)
+        if number not in cues:
+            cues[number] = read_cues(document.text, document.segments[number], document.sections[number])
+        start, end = document.tokens.starts[candidate.first], document.tokens.ends[candidate.last - 1]
+        mentions.append(
+            Mention(
+                skill=candidate.skill,
+                start=start,
+                end=end,
+                section=document.sections[number],
+                confidence=round(item.confidence, 3),
+                method=candidate.method,
+                requirement=_requirement(document, number, cues[number], start, end),
+                polarity=cues[number].polarity(start, end),
+                years=cues[number].years(start, end),
+            )
+        )
+    return mentions
+
+
+def _requirement(document: Document, number: int, cues: Cues, start: int, end: int) -> Requirement:
+    if document.kind == "resume" or document.sections[number] in ASIDE:
+        return "mentioned"
+    return cues.requirement(start, end)
+
+
+def assemble_skills(mentions: Sequence[Mention]) -> list[FoundSkill]:
+    """One entry per skill, surest first; its mentions best evidence first.
+
+    What is asserted anywhere counts as asserted; the strongest wording among those mentions decides the requirement.
+    Independent mentions make a skill surer: the confidence is 1 minus the product of the doubts, at most 0.99.
+    """
+    by_skill: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        by_skill.setdefault(mention.skill, []).append(number)
+    skills = [_skill(skill, numbers, mentions) for skill, numbers in by_skill.items()]
+    return sorted(skills, key=lambda found: (-found.confidence, found.mentions[0]))
+
+
+def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> FoundSkill:
+    polarity = min((mentions[n].polarity for n in numbers), key=_POLARITY_ORDER.index)
+    deciding = [n for n in numbers if mentions[n].polarity == polarity]
+    requirement = min((mentions[n].requirement for n in deciding), key=_REQUIREMENT_ORDER.index)
+    doubt = 1.0
+    for text in {(mentions[n].section, mentions[n].start): n for n in deciding}.values():
+        doubt *= 1 - mentions[text].confidence
+    best = max(mentions[n].confidence for n in deciding)
+    # Mentions of one text are not independent: half of what they add counts.
+    confidence = min(best + (1 - doubt - best) / 2, 0.99)
+    ordered = sorted(numbers, key=lambda n: _evidence(mentions[n], n, polarity))
+    return FoundSkill(skill, round(confidence, 3), requirement, polarity, _years(deciding, mentions), tuple(ordered))
+
+
+def _evidence(mention: Mention, number: int, polarity: Polarity) -> tuple[bool, int, float, int]:
+    return mention.polarity != polarity, _REQUIREMENT_ORDER.index(mention.requirement), -mention.confidence, number
+
+
+def _years(numbers: Iterable[int], mentions: Sequence[Mention]) -> Years | None:
+    """The years of the mention that names the most."""
+    named = [years for n in numbers if (years := mentions[n].years) is not None]
+    return max(named, key=lambda years: (years.min or 0, years.max or 0), default=None)

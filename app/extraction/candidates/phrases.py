@@ -1,0 +1,88 @@
+"""Candidates by phrase: the names of the vocabulary that stand in the text, in any inflection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from app.extraction.ambiguous_names import AMBIGUOUS, NEVER_ALONE, TRUSTED_ALONE
+from app.extraction.candidates.candidate import Candidate, Grade
+from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.index.words import Word
+from app.vocabulary.terms import NAME_KINDS
+
+_GRADES: dict[str, int] = {"same": 0, "number": 1, "inflected": 2, "repaired": 3, "meaning": 4}
+_ORDINARY = 3  # a word counted this often in everyday text is an ordinary word
+
+
+def find_phrases(
+    index: VocabularyIndex, words: Sequence[Word], languages: frozenset[int], *, alone: bool = False
+) -> Iterator[Candidate]:
+    """Every candidate by phrase, all overlaps included, one per place and skill.
+
+    `alone` says that the words are all there is, so that even an ordinary word may be a name.
+    """
+    cache: dict[tuple[int, ...], list[Candidate]] = {}
+    for first, last, phrase in index.phrases.find([word.stem for word in words]):
+        spelled = tuple(word.plain for word in words[first:last])
+        key = (phrase, *spelled)
+        if key not in cache:
+            cache[key] = _named(index, phrase, words[first:last], languages, alone)
+        for found in cache[key]:
+            yield Candidate(first, last, found.skill, found.name, found.kind, found.grade, found.rivals)
+
+
+def _named(
+    index: VocabularyIndex, phrase: int, words: Sequence[Word], languages: frozenset[int], alone: bool
+) -> list[Candidate]:
+    """The skills that these words name, each by its best name; without the names that words alone cannot carry."""
+    best: dict[int, tuple[int, int, int, Grade]] = {}
+    for name in index.phrases.names_of(phrase):
+        if int(index.name_language[name]) not in languages:
+            continue
+        kind = int(index.name_kind[name])
+        grade = _grade(index, name, words)
+        if len(words) == 1 and not alone and not _can_stand_alone(index, name, kind, grade, words[0]):
+            continue
+        skill = int(index.name_skill[name])
+        rank = (_GRADES[grade], kind, name, grade)
+        if skill not in best or rank < best[skill]:
+            best[skill] = rank
+    if not best:
+        return []
+    sharpest = min(rank[0] for rank in best.values())
+    kept = {skill: rank for skill, rank in best.items() if rank[0] == sharpest}
+    groups = {index.group(skill) for skill in kept}
+    return [
+        Candidate(0, len(words), skill, rank[2], NAME_KINDS[rank[1]], rank[3], len(groups))
+        for skill, rank in kept.items()
+    ]
+
+
+def _grade(index: VocabularyIndex, name: int, words: Sequence[Word]) -> Grade:
+    plains = index.plain_forms(name)
+    if all(plain == word.plain for plain, word in zip(plains, words, strict=True)):
+        return "same"
+    number = index.words.word
+    if all(_same_number(plain, word, number(index.words.form(plain)).singular) for plain, word in zip(plains, words, strict=True)):
+        return "number"
+    return "inflected"
+
+
+def _same_number(plain: int, word: Word, singular: int) -> bool:
+    return plain == word.plain or (singular != 0 and singular == word.singular)
+
+
+def _can_stand_alone(index: VocabularyIndex, name: int, kind: int, grade: Grade, word: Word) -> bool:
+    """Whether a one-word name may be believed by that word: ordinary words need a good reason."""
+    form = index.words.form(index.plain_forms(name)[0])
+    if form in NEVER_ALONE or grade == "inflected":
+        return False
+    if form in AMBIGUOUS or form in TRUSTED_ALONE:
+        return True
+    technology = index.type(int(index.name_skill[name])) == "technology"
+    if technology:
+        return grade == "same"  # whether an ordinary word is the product is decided by its context
+    ordinary = index.words.ordinary_count(word.plain) >= _ORDINARY if word.plain else False
+    if not ordinary:
+        return len(form) > 2
+    return NAME_KINDS[kind] != "alternative" and grade == "same"

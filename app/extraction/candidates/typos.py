@@ -1,0 +1,91 @@
+"""Candidates by typo repair: words that no name and no everyday text knows, mended to the nearest word of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import OSA
+
+from app.extraction.ambiguous_names import AMBIGUOUS, NEVER_ALONE
+from app.extraction.candidates.candidate import Candidate
+from app.extraction.candidates.phrases import find_phrases
+from app.text.folding import plain
+from app.text.tokens import Tokens
+from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.index.words import Word, WordTable
+
+SHORTEST = 5  # shorter words have too many neighbours
+_TWO_ERRORS_FROM = 9  # letters from which two typing errors are mended
+_MOST_REPAIRS = 200  # in one text; beyond that it is no typing error but another language
+_CACHE_LIMIT = 50_000
+
+
+class TypoTable:
+    """The words of names by first letter and length, to look up the nearest one; remembers what it was asked."""
+
+    def __init__(self, words: WordTable) -> None:
+        self._words = words
+        self._buckets: dict[tuple[str, int], list[str]] = {}
+        for number in range(1, len(words)):
+            form = words.form(number)
+            if len(form) >= SHORTEST - 1 and form.isalpha() and words.is_name_word(number):
+                self._buckets.setdefault((form[0], len(form)), []).append(form)
+        self._nearest: dict[str, tuple[str, float] | None] = {}
+
+    def nearest(self, form: str) -> tuple[str, float] | None:
+        """The one nearest word of a name and its similarity (0..1), or None where none or several are as near."""
+        if form not in self._nearest:
+            if len(self._nearest) >= _CACHE_LIMIT:
+                self._nearest.clear()
+            self._nearest[form] = self._search(form)
+        return self._nearest[form]
+
+    def _search(self, form: str) -> tuple[str, float] | None:
+        allowed = 2 if len(form) >= _TWO_ERRORS_FROM else 1
+        best: list[str] = []
+        for length in range(len(form) - allowed, len(form) + allowed + 1):
+            for known in self._buckets.get((form[0], length), ()):
+                distance = OSA.distance(form, known, score_cutoff=allowed)
+                if distance < allowed:
+                    allowed, best = distance, [known]
+                elif distance == allowed:
+                    best.append(known)
+        stems = {self._words.word(known).stem for known in best}
+        if len(stems) != 1:
+            return None
+        return min(best), 1 - allowed / len(form)
+
+
+def find_repaired(
+    index: VocabularyIndex, typos: TypoTable, tokens: Tokens, words: Sequence[Word], languages: frozenset[int]
+) -> Iterator[Candidate]:
+    """Candidates that appear once unknown words are mended; each holds at least one mended word."""
+    mended = list(words)
+    similarity: dict[int, float] = {}
+    for at, word in enumerate(words):
+        if word.plain or word.stem or not _worth_mending(tokens.words[at]) or len(similarity) >= _MOST_REPAIRS:
+            continue
+        found = typos.nearest(plain(tokens.words[at]))
+        if found is not None:
+            mended[at] = index.words.word(found[0])
+            similarity[at] = found[1]
+    if not similarity:
+        return
+    for candidate in find_phrases(index, mended, languages):
+        inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
+        if inside and candidate.grade != "inflected" and _believable(index, candidate, mended):
+            yield replace(candidate, grade="repaired", similarity=min(inside))
+
+
+def _worth_mending(surface: str) -> bool:
+    return len(surface) >= SHORTEST and surface.isalpha() and not surface.isupper()
+
+
+def _believable(index: VocabularyIndex, candidate: Candidate, mended: Sequence[Word]) -> bool:
+    """A mended word alone must be a name of its own, not an ordinary word that is a name by chance."""
+    if candidate.length > 1:
+        return True
+    number = mended[candidate.first].plain
+    form = index.words.form(number)
+    return form not in AMBIGUOUS and form not in NEVER_ALONE and len(form) > SHORTEST

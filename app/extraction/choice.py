@@ -1,0 +1,49 @@
+"""Choice: of candidates that overlap, the one that says most; of skills with the same name, one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.extraction.ranking import Scored
+from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.terms import framework_rank
+
+# Candidates below this are not worth a place, even alone.
+FLOOR = 0.2
+# A longer name covers a shorter one within it, unless the shorter is this much surer.
+_LENGTH_BONUS = 0.35
+
+
+def choose(index: VocabularyIndex, scored: Iterable[Scored], framework: str | None) -> list[Scored]:
+    """At most one candidate per word, in the order of the text, each naming its skill in the framework asked for."""
+    named = [item for item in (_named_in(index, item, framework) for item in scored) if item is not None]
+    ordered = sorted(named, key=lambda item: _preference(index, item))
+    taken: set[int] = set()
+    chosen: list[Scored] = []
+    for item in ordered:
+        span = range(item.candidate.first, item.candidate.last)
+        if item.confidence >= FLOOR and taken.isdisjoint(span):
+            taken.update(span)
+            chosen.append(item)
+    return sorted(chosen, key=lambda item: item.candidate.first)
+
+
+def _named_in(index: VocabularyIndex, item: Scored, framework: str | None) -> Scored | None:
+    row = index.in_framework(item.candidate.skill, framework)
+    if row is None:
+        return None
+    return item if row == item.candidate.skill else Scored(replace(item.candidate, skill=row), item.confidence)
+
+
+def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple[int, str], int, str]:
+    """Sort key, best first: sure and long, then the preferred label, the well-known framework, the id."""
+    candidate = item.candidate
+    worth = item.confidence * (1 + _LENGTH_BONUS * (candidate.length - 1))
+    kind = ("label", "derived", "alternative").index(candidate.kind)
+    return -round(worth, 6), kind, framework_rank(index.framework(candidate.skill)), 0, index.skill_id(candidate.skill)
+
+
+def spans(chosen: Sequence[Scored]) -> set[int]:
+    """The tokens that chosen candidates cover."""
+    return {token for item in chosen for token in range(item.candidate.first, item.candidate.last)}

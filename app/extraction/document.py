@@ -1,0 +1,50 @@
+"""A text made ready for reading: its language, kind, tokens, segments and sections, each computed once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from app.extraction.kind import guess_kind
+from app.extraction.models import Kind
+from app.extraction.sections import label_sections
+from app.text.language import detect_language
+from app.text.segments import Segment, split
+from app.text.tokens import Tokens, tokenize
+from app.vocabulary.index.words import Word, WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and everything about it that the steps of extraction share."""
+
+    text: str
+    language: str
+    kind: Kind
+    tokens: Tokens
+    words: list[Word]
+    segments: list[Segment]
+    sections: list[str]
+    segment_of_token: list[int]
+
+    def segment_at(self, token: int) -> int:
+        """The segment that a token stands in."""
+        return self.segment_of_token[token]
+
+
+def read_document(text: str, kind: str, language: str, words: WordTable) -> Document:
+    """Divide a text into tokens, segments and sections. `kind` and `language` may be "auto"."""
+    tokens = tokenize(text)
+    segments = split(text)
+    decided: Kind = "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
+    starts = [segment.start for segment in segments]
+    return Document(
+        text=text,
+        language=detect_language(text) if language == "auto" else language,
+        kind=decided,
+        tokens=tokens,
+        words=[words.word(surface) for surface in tokens.words],
+        segments=segments,
+        sections=label_sections(text, segments, decided),
+        segment_of_token=[max(bisect_right(starts, start) - 1, 0) for start in tokens.starts],
+    )

@@ -1,0 +1,65 @@
+"""Headings: which section of a posting or a résumé a heading opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from app.extraction import heading_lexicon as lexicon
+from app.extraction.models import Kind
+from app.text.labelled import Labelled
+from app.text.lowering import lowered
+
+_ORNAMENT = " \t#*_=~|>»«<:.,!?…\"'-–—•●▪■►·¿¡[]{}\\/\ufe0f\u200d"
+_EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\uf000-\uf0ff]+")
+_NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]|\d(?:\.\d)+)\s+")
+_ASIDE = re.compile(r"\s*\([^()]*\)?")
+_SEPARATORS = re.compile(r"[/,;|&+]+")
+_MAX_WORDS = 14
+
+
+def normal(line: str) -> str:
+    """A heading without ornament, numbering, asides and case: "## 2. WHO YOU ARE (m/f/d):" is "who you are"."""
+    low = lowered(line)
+    if not low.isascii():
+        low = _EMOJI.sub(" ", low)
+    low = low.strip(_ORNAMENT)
+    if numbering := _NUMBERING.match(low):
+        low = low[numbering.end() :]
+    if "(" in low:
+        low = _ASIDE.sub("", low.replace("(s)", "s").replace("(es)", "es").replace("(e)", "e"))
+    if "&" in low:
+        low = low.replace("&", " and ")
+    low = low.replace("''", "'")
+    return " ".join(_SEPARATORS.sub(" ", low).split()).strip(_ORNAMENT)
+
+
+def section_of(heading: str, kind: Kind) -> str | None:
+    """The section that a normal heading opens, `EXPECTATIONS` where only what follows can tell, else None."""
+    words = heading.split()
+    if not words or len(words) > _MAX_WORDS:
+        return None
+    by_word, modifiers = _vocabulary(kind)
+    if not by_word.keys().isdisjoint(words) and all(word in by_word or word in modifiers for word in words):
+        named = {by_word.get(word) for word in words}
+        return next(section for section in _words(kind) if section in named)
+    return _phrases(kind).match(heading)
+
+
+def _words(kind: Kind) -> Mapping[str, str]:
+    return lexicon.POSTING_WORDS if kind == "posting" else lexicon.RESUME_WORDS
+
+
+@cache
+def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
+    by_word = {word: section for section, words in _words(kind).items() for word in words.split()}
+    modifiers = frozenset(f"{lexicon.CONNECTORS} {lexicon.MODIFIERS}".split())
+    return by_word, modifiers if kind == "posting" else modifiers | frozenset(lexicon.RESUME_MODIFIERS.split())
+
+
+@cache
+def _phrases(kind: Kind) -> Labelled[str]:
+    phrases = lexicon.POSTING_PHRASES if kind == "posting" else lexicon.RESUME_PHRASES
+    split = {section: re.split(r"\s{2,}", lines.strip()) for section, lines in phrases.items()}
+    return Labelled(split, before="", after="")

@@ -1,0 +1,83 @@
+"""What extraction gives back: mentions, skills, qualifications and warnings, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["posting", "resume"]
+Effort = Literal["fast", "thorough"]
+Method = Literal["exact", "alias", "fuzzy", "semantic"]
+Requirement = Literal["required", "preferred", "mentioned"]
+Polarity = Literal["asserted", "negated", "not_required"]
+QualificationKind = Literal["degree", "certification", "licence", "experience", "language"]
+QualificationRequirement = Literal["required", "preferred", "or_equivalent", "not_required"]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Years of experience asked for or held; an open end is None."""
+
+    min: float | None
+    max: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One skill named at one place: `text[start:end]` is the surface, `skill` a row of the vocabulary index."""
+
+    skill: int
+    start: int
+    end: int
+    section: str
+    confidence: float
+    method: Method
+    requirement: Requirement
+    polarity: Polarity
+    years: Years | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSkill:
+    """One skill of the whole text, with the indexes of its mentions, best evidence first."""
+
+    skill: int
+    confidence: float
+    requirement: Requirement
+    polarity: Polarity
+    years: Years | None
+    mentions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """A degree, certification, licence, language or length of experience that the text names."""
+
+    kind: QualificationKind
+    label: str
+    requirement: QualificationRequirement
+    surface: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionWarning:
+    """Something a reader of the answer should know, with a stable code."""
+
+    code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one text. `vocabulary rows` in mentions refer to the index that made it."""
+
+    language: str
+    kind: Kind
+    mentions: tuple[Mention, ...]
+    skills: tuple[FoundSkill, ...]
+    qualifications: tuple[Qualification, ...]
+    warnings: tuple[ExtractionWarning, ...]
+    lines: tuple[tuple[int, int, str], ...]  # (start, end, section) of every segment
+    worked_months: int | None

@@ -1,0 +1,111 @@
+"""The steps from text to skills, in one list: read, candidates, ranking, choice, assertion, assembly."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.extraction.ambiguity import settle_ambiguous
+from app.extraction.assembly import assemble_mentions, assemble_skills
+from app.extraction.candidates.candidate import Candidate
+from app.extraction.candidates.phrases import find_phrases
+from app.extraction.candidates.semantic import Encoder, MeaningTable, Nearest, distinct, find_meanings
+from app.extraction.candidates.typos import TypoTable, find_repaired
+from app.extraction.choice import choose, spans
+from app.extraction.document import Document, read_document
+from app.extraction.history import worked_months
+from app.extraction.models import Effort, Extraction
+from app.extraction.qualifications import find_qualifications
+from app.extraction.ranking import Ranking, Scored
+from app.extraction.warnings import find_warnings
+from app.text.language import UNDETERMINED
+from app.vocabulary.index.index import VocabularyIndex
+
+# Names without a language of their own (products, proper names) stand in texts of every language.
+_ANY_LANGUAGE = "en"
+
+# Confidence of a skill read by meaning, from its cosine similarity and lead: a logistic fit (benchmarks/linking.py).
+_MEANING_SLOPE, _MEANING_LEAD, _MEANING_BIAS = 9.0, 6.0, -6.6
+_MEANING_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read and how: `kind` and `language` may be "auto"; `as_of` resolves "present" in dated entries."""
+
+    text: str
+    kind: str = "auto"
+    language: str = "auto"
+    effort: Effort = "thorough"
+    framework: str | None = None
+    as_of: date | None = None
+
+
+class Extractor:
+    """Reads texts against one index. Safe to share between threads: its caches only repeat what was computed."""
+
+    def __init__(self, index: VocabularyIndex, encoder: Encoder) -> None:
+        self.index = index
+        self._encoder = encoder
+        self._typos = TypoTable(index.words)
+        self._meanings = MeaningTable(index)
+        self._ranking = Ranking(index)
+
+    def extract(self, request: Request) -> Extraction:
+        """All skills and qualifications of one text, with their evidence."""
+        document = read_document(request.text, request.kind, request.language, self.index.words)
+        chosen = self._by_name(document, request.framework)
+        if request.effort == "thorough" and document.language in self.index.languages:
+            chosen = self._with_meanings(document, chosen, request.framework)
+        mentions = assemble_mentions(document, chosen)
+        qualifications = find_qualifications(document.text, document.segments, document.sections, document.kind)
+        months = None
+        if document.kind == "resume":
+            history = worked_months(document.text, document.segments, document.sections, request.as_of or date.today())
+            months = history.months
+        return Extraction(
+            language=document.language,
+            kind=document.kind,
+            mentions=tuple(mentions),
+            skills=tuple(assemble_skills(mentions)),
+            qualifications=tuple(qualifications),
+            warnings=tuple(find_warnings(document, mentions, self.index.languages)),
+            lines=tuple((s.start, s.end, name) for s, name in zip(document.segments, document.sections, strict=True)),
+            worked_months=months,
+        )
+
+    def _by_name(self, document: Document, framework: str | None) -> list[Scored]:
+        languages = self._languages(document.language)
+        candidates: list[Candidate] = list(find_phrases(self.index, document.words, languages))
+        candidates += find_repaired(self.index, self._typos, document.tokens, document.words, languages)
+        candidates = [c for c in candidates if _within_one_segment(document, c)]
+        if document.language not in (*self.index.languages, UNDETERMINED):
+            candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]
+        candidates = settle_ambiguous(self.index, document, candidates)
+        return choose(self.index, (self._ranking.score(document, c) for c in candidates), framework)
+
+    def _languages(self, language: str) -> frozenset[int]:
+        """The languages whose names are looked for: the text's own, and that of names that have none."""
+        wanted = {language, _ANY_LANGUAGE}
+        return frozenset(number for number, code in enumerate(self.index.languages) if code in wanted)
+
+    def _with_meanings(self, document: Document, chosen: list[Scored], framework: str | None) -> list[Scored]:
+        named = {self.index.group(item.candidate.skill) for item in chosen}
+        found = find_meanings(self._encoder, self._meanings, document, spans(chosen))
+        scored = [
+            self._ranking.score(document, replace(candidate, similarity=_meaning_confidence(nearest)))
+            for candidate, nearest in distinct(found, self.index, named)
+        ]
+        sure = [item for item in scored if item.confidence >= _MEANING_LEAST]
+        return choose(self.index, [*chosen, *sure], framework)
+
+
+def _within_one_segment(document: Document, candidate: Candidate) -> bool:
+    """A name does not run over the end of a sentence or from one list item into the next."""
+    return document.segment_at(candidate.first) == document.segment_at(candidate.last - 1)
+
+
+def _meaning_confidence(nearest: Nearest) -> float:
+    total = _MEANING_BIAS + _MEANING_SLOPE * nearest.cosine + _MEANING_LEAD * nearest.lead
+    return 1.0 / (1.0 + math.exp(-total))

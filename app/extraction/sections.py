@@ -1,0 +1,262 @@
+"""Sections: what part of a posting or a résumé each segment belongs to, by headings and by content."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extraction.content_cues import MONEY, PAY_PERIOD, content_cues
+from app.extraction.heading_lexicon import EXPECTATIONS
+from app.extraction.headings import normal, section_of
+from app.extraction.models import Kind
+from app.text.lowering import lowered
+from app.text.segments import Segment
+
+POSTING_SECTIONS = (
+    "title", "summary", "responsibilities", "requirements", "preferred", "benefits", "employer",
+    "equal_opportunity", "pay", "how_to_apply", "other",
+)  # fmt: skip
+RESUME_SECTIONS = (
+    "contact", "profile", "skills", "experience", "volunteer", "education", "certifications", "projects",
+    "languages", "interests", "references", "other",
+)  # fmt: skip
+
+_MAX_HEADING = 110
+# A key with its value on one line ("Job type: Full-time"): it says nothing about the lines after it.
+_LOCAL = frozenset({"other", "title", "pay"})
+_ABOUT_WORK = frozenset({"requirements", "preferred", "responsibilities"})
+_OPEN_TO_CONTENT = _ABOUT_WORK | {"summary", "employer", "other", "how_to_apply", "pay"}
+# An advertisement that has come to these is past its duties and requirements.
+_STEERING = frozenset({"equal_opportunity", "how_to_apply"})
+# Two such cues in one sentence are as good as a sure one.
+_DOUBLED = frozenset({"equal_opportunity", "benefits"})
+# What a sentence without a heading is about: the first cue found decides.
+_DECISIVE = (
+    ("equal_opportunity+", "equal_opportunity"),
+    ("how_to_apply+", "how_to_apply"),
+    ("pay+", "pay"),
+    ("benefits+", "benefits"),
+    ("candidate+", "requirements"),
+)
+_TELLING = (
+    ("duty", "responsibilities"),
+    ("employer+", "employer"),
+    ("candidate", "requirements"),
+    ("benefits", "benefits"),
+)
+_CAPITALS = re.compile(r"((?:[A-Z][A-Z&/'’-]*[ ,]+){1,5})(?=[A-Z][a-z]|[a-z]|\d|An? )")
+_LABEL = re.compile(r"[^:\n]{2,60}?(?=:(?:\s|$))")
+
+
+def is_heading(text: str, segment: Segment, kind: Kind) -> bool:
+    """Whether the segment is a heading and nothing else."""
+    return _heading(text, segment, kind) is not None
+
+
+def label_sections(text: str, segments: Sequence[Segment], kind: Kind) -> list[str]:
+    """The section of each segment; a heading belongs to the section that it opens."""
+    if kind == "resume":
+        return _ResumeReader(text).read(segments)
+    return _PostingReader(text).read(segments)
+
+
+def _heading(text: str, segment: Segment, kind: Kind) -> str | None:
+    """The section that the segment opens, if it is a heading."""
+    length = segment.end - segment.start
+    if length > _MAX_HEADING:
+        return None
+    last = text[segment.end - 1]
+    if last in ".;," and not text.startswith("..", segment.end - 2):
+        return None
+    line = text[segment.start : segment.end]
+    if line.count(" ") > (13 if last == ":" else 7):
+        return None
+    section = section_of(normal(line), kind)
+    if segment.bullet and last != ":" and (kind == "resume" or section not in _ABOUT_WORK | {"benefits"}):
+        return None
+    return section
+
+
+def _inline_heading(text: str, segment: Segment, kind: Kind) -> str | None:
+    """The section named by a label in front of other words: "Requirements: Python" or "DUTIES Clean rooms"."""
+    colon = text.find(":", segment.start, min(segment.end - 1, segment.start + 60))
+    if colon > 0:
+        label = text[segment.start : colon]
+        return section_of(normal(label), kind) if label.count(" ") < 6 else None
+    if text[segment.start : segment.start + 3].isupper():
+        capitals = _CAPITALS.match(text, segment.start, segment.end)
+        return section_of(normal(capitals.group()), kind) if capitals and len(capitals.group()) > 5 else None
+    return None
+
+
+@dataclass(slots=True)
+class _State:
+    """Where the reader of a text stands."""
+
+    section: str
+    headed: bool = False  # a heading of its own line is open
+    line: int = -1
+    line_section: str | None = None  # said by a label or by content, until the end of the line
+
+
+class _PostingReader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.low = lowered(text)
+        self.cues = content_cues()
+        priced = any(sign in text for sign in "£$€") or "eur" in self.low or "usd" in self.low
+        self.money = [match.start() for match in MONEY.finditer(self.low)] if priced else []
+
+    def read(self, segments: Sequence[Segment]) -> list[str]:
+        state = _State("summary")
+        labels: list[str] = []
+        for index, segment in enumerate(segments):
+            if segment.line != state.line:
+                state.line, state.line_section = segment.line, None
+            label = self._label(segments, index, state)
+            if index == 0 and not state.headed and label in ("summary", "employer") and self._is_title(segments):
+                label = "title"
+            labels.append(label)
+        return labels
+
+    def _label(self, segments: Sequence[Segment], index: int, state: _State) -> str:
+        segment = segments[index]
+        alone = index + 1 == len(segments) or segments[index + 1].line != segment.line
+        if alone or self.text[segment.end - 1] in ":?!":
+            heading = _heading(self.text, segment, "posting")
+            if heading is not None:
+                return self._open(heading, segments, index, state)
+        inline = _inline_heading(self.text, segment, "posting")
+        if inline is not None:
+            return self._open_inline(inline, segment, state)
+        label = self._by_content(segment, state)
+        if label is not None:
+            state.line_section = label
+            if label in _STEERING and state.headed and not segment.bullet and state.section != label:
+                state.section, state.headed = "other", False
+            return label
+        return state.line_section or state.section
+
+    def _open(self, heading: str, segments: Sequence[Segment], index: int, state: _State) -> str:
+        if heading == EXPECTATIONS:
+            heading = self._expected(segments[index + 1 : index + 7])
+        state.section, state.headed, state.line_section = heading, heading != "other", None
+        return heading
+
+    def _open_inline(self, section: str, segment: Segment, state: _State) -> str:
+        if section == EXPECTATIONS:
+            section = self._expected([segment])
+        if not state.headed and not segment.bullet and section not in _LOCAL:
+            state.section = section
+        state.line_section = section
+        return section
+
+    def _expected(self, following: Sequence[Segment]) -> str:
+        """Whether the lines after "What you can expect" speak of duties or of benefits."""
+        counts: Counter[str] = Counter()
+        for segment in following:
+            counts.update(self._cues(segment))
+        return "responsibilities" if counts["duty"] > counts["benefits"] else "benefits"
+
+    def _is_title(self, segments: Sequence[Segment]) -> bool:
+        first = segments[0]
+        line = self.text[first.start : first.end]
+        alone = len(segments) > 1 and segments[1].line != first.line
+        return alone and not first.bullet and len(line) <= 100 and line.count(" ") < 14 and line[-1] not in ".!?:"
+
+    def _cues(self, segment: Segment) -> set[str]:
+        found = self.cues.labels(self.low, segment.start, segment.end)
+        labels = set(found)
+        if len(found) > len(labels):
+            labels.update(f"{cue}+" for cue in _DOUBLED if found.count(cue) > 1)
+        return labels
+
+    def _by_content(self, segment: Segment, state: _State) -> str | None:
+        """The section that the words of a sentence tell, None where they tell nothing against its heading."""
+        if self.money and self._names_pay(segment):
+            return "pay"
+        if not state.headed:
+            return self._without_heading(self._cues(segment), state)
+        if segment.bullet or state.section not in _OPEN_TO_CONTENT:
+            return None
+        cues = self._cues(segment)
+        return self._against_heading(segment, cues, state) if cues else None
+
+    def _without_heading(self, cues: set[str], state: _State) -> str | None:
+        for cue, section in _DECISIVE:
+            if cue in cues:
+                return section
+        if "summary+" in cues:
+            return "requirements" if "candidate" in cues else "summary"
+        for cue, section in _TELLING:
+            if cue in cues:
+                return section
+        return "employer" if "employer" in cues and state.line_section == "employer" else None
+
+    def _against_heading(self, segment: Segment, cues: set[str], state: _State) -> str | None:
+        for section in ("equal_opportunity", "how_to_apply"):
+            if f"{section}+" in cues and not (section in cues and state.section in _ABOUT_WORK):
+                return section
+        if "candidate+" in cues:
+            return "requirements" if state.section != "preferred" else None
+        about_worker = bool(cues & {"candidate", "duty"})
+        if "benefits+" in cues and not about_worker:
+            return "benefits"
+        if state.section == "employer":
+            return "responsibilities" if "duty" in cues else "summary" if "summary+" in cues else None
+        prose = segment.end - segment.start > 60 and self.text[segment.end - 1] in ".!"
+        return "employer" if "employer+" in cues and prose and not about_worker else None
+
+    def _names_pay(self, segment: Segment) -> bool:
+        index = bisect_left(self.money, segment.start)
+        if index == len(self.money) or self.money[index] >= segment.end:
+            return False
+        return PAY_PERIOD.search(self.low, segment.start, segment.end) is not None
+
+
+_CONTACT = re.compile(r"@\w|\+?\d[\d ()./-]{7,}\d|https?:|www\.|linkedin|\b\d{5}\b|\bphone\b|\bemail\b|\btel\b", re.I)
+_DATED = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|until)\s*(?:(?:19|20)\d\d|present|now|today|current)\b", re.I)
+
+
+class _ResumeReader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(self, segments: Sequence[Segment]) -> list[str]:
+        state = _State("contact")
+        labels: list[str] = []
+        for index, segment in enumerate(segments):
+            if segment.line != state.line:
+                state.line, state.line_section = segment.line, None
+            labels.append(self._label(segments, index, state))
+        return labels
+
+    def _label(self, segments: Sequence[Segment], index: int, state: _State) -> str:
+        segment = segments[index]
+        alone = index + 1 == len(segments) or segments[index + 1].line != segment.line
+        if alone or self.text[segment.end - 1] == ":":
+            heading = _heading(self.text, segment, "resume")
+            if heading is not None:
+                state.section, state.headed = heading, True
+                return heading
+        inline = _inline_heading(self.text, segment, "resume")
+        if inline is not None:
+            state.line_section = inline
+            return inline
+        if state.line_section is not None:
+            return state.line_section
+        if not state.headed:
+            state.section = self._unheaded(segment, state.section)
+        return state.section
+
+    def _unheaded(self, segment: Segment, before: str) -> str:
+        """Before the first heading stand the name and address, then the profile, then perhaps the work."""
+        line = self.text[segment.start : segment.end]
+        if before == "experience" or _DATED.search(line):
+            return "experience"
+        if before == "profile" and not _CONTACT.search(line):
+            return "profile"
+        return "contact" if _CONTACT.search(line) or (len(line) < 60 and line[-1] not in ".!") else "profile"

@@ -1,0 +1,38 @@
+"""Warnings: what a reader of an answer should know about how the text could be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from app.extraction.document import Document
+from app.extraction.models import ExtractionWarning, Mention
+from app.text.language import UNDETERMINED
+
+
+def find_warnings(
+    document: Document, mentions: Sequence[Mention], languages: Iterable[str]
+) -> list[ExtractionWarning]:
+    """The warnings for one text, in a fixed order."""
+    found = []
+    if document.language not in (*languages, UNDETERMINED):
+        found.append(_language(document.language, languages))
+    if not mentions:
+        found.append(
+            ExtractionWarning("no_skills_found", "No skill was found. Send the full text, with its lists of tasks.")
+        )
+    elif document.kind == "posting" and not any(m.requirement == "required" for m in mentions):
+        found.append(
+            ExtractionWarning(
+                "no_requirements_section",
+                "The posting does not say which skills are required. A heading such as 'Requirements' makes it clear.",
+            )
+        )
+    return found
+
+
+def _language(language: str, languages: Iterable[str]) -> ExtractionWarning:
+    known = ", ".join(sorted(languages))
+    return ExtractionWarning(
+        "language_not_supported",
+        f"The text seems to be in '{language}', and skills have names in: {known}. Only names of products were read.",
+    )
