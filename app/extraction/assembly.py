@@ -21,7 +21,9 @@ def assemble_mentions(document: Document, chosen: Iterable[Scored]) -> list[Ment
         candidate = item.candidate
         number = document.segment_at(candidate.first)
         if number not in cues:
-            cues[number] = read_cues(document.text, document.segments[number], document.sections[number])
+            cues[number] = read_cues(
+                document.text, document.segments[number], document.sections[number], document.kind
+            )
         start, end = document.tokens.starts[candidate.first], document.tokens.ends[candidate.last - 1]
         mentions.append(
             Mention(

@@ -66,7 +66,7 @@ _CUES = {
         our (?:clients?|customers|people|community|products|teams?|work|services|organi[sz]ation|software|platform|business)  we  join (?:us|our|the|a)  award[ -]winning  leading  innovative  global  worldwide  they  (?:the )?company""",
 }  # fmt: skip
 
-MONEY = re.compile(r"[£$€] ?\d|\d ?(?:€|eur\b|usd\b|gbp\b|k\b)")
+MONEY = re.compile("[£$€]|(?:eur|usd|gbp)")
 PAY_PERIOD = re.compile(
     r"\b(?:per (?:hour|year|annum|week|month|day|shift|mile)|an? (?:hour|year|week|month|day|shift)|hourly|annual(?:ly)?|weekly|monthly|yearly"
     r"|salary|pay|wages?|compensation|p\.?a\.?|p\.?h\.?|usd|base|ote|doe|plus tips|al año|al mes|la hora)\b|/ ?(?:h|hr|hour|yr|year|wk|week|mo|month|day)\b|: *[£$€] ?\d"

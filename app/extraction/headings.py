@@ -62,4 +62,4 @@ def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
 def _phrases(kind: Kind) -> Labelled[str]:
     phrases = lexicon.POSTING_PHRASES if kind == "posting" else lexicon.RESUME_PHRASES
     split = {section: re.split(r"\s{2,}", lines.strip()) for section, lines in phrases.items()}
-    return Labelled(split, before="", after="")
+    return Labelled(split)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from app.extraction.ambiguous_names import AMBIGUOUS
 from app.extraction.candidates.candidate import Candidate
-from app.extraction.candidates.phrases import find_phrases
+from app.extraction.candidates.phrases import PhraseFinder
 from app.extraction.candidates.semantic import Encoder
 from app.extraction.models import Effort, Method
 from app.text.segments import Segment, clauses, split
@@ -46,6 +46,7 @@ class Normalizer:
         self._index = index
         self._search = search
         self._encoder = encoder
+        self._phrases = PhraseFinder(index)
         self._languages = frozenset(range(len(index.languages)))
 
     def rank(self, text: str, limit: int, framework: str | None = None, effort: Effort = "thorough") -> list[Ranked]:
@@ -73,7 +74,7 @@ class Normalizer:
     def _named(self, words: Sequence[Word]) -> dict[int, Candidate]:
         """The longest name of each skill that stands in the text."""
         found: dict[int, Candidate] = {}
-        for candidate in find_phrases(self._index, words, self._languages, alone=len(words) == 1):
+        for candidate in self._phrases.find(words, self._languages, alone=len(words) == 1):
             known = found.get(candidate.skill)
             if known is None or candidate.length > known.length:
                 found[candidate.skill] = candidate

@@ -9,9 +9,9 @@ from datetime import date
 from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
-from app.extraction.candidates.phrases import find_phrases
+from app.extraction.candidates.phrases import PhraseFinder
 from app.extraction.candidates.semantic import Encoder, MeaningTable, Nearest, distinct, find_meanings
-from app.extraction.candidates.typos import TypoTable, find_repaired
+from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
 from app.extraction.document import Document, read_document
 from app.extraction.history import worked_months
@@ -48,7 +48,8 @@ class Extractor:
     def __init__(self, index: VocabularyIndex, encoder: Encoder) -> None:
         self.index = index
         self._encoder = encoder
-        self._typos = TypoTable(index.words)
+        self._phrases = PhraseFinder(index)
+        self._typos = TypoFinder(index, self._phrases)
         self._meanings = MeaningTable(index)
         self._ranking = Ranking(index)
 
@@ -77,8 +78,8 @@ class Extractor:
 
     def _by_name(self, document: Document, framework: str | None) -> list[Scored]:
         languages = self._languages(document.language)
-        candidates: list[Candidate] = list(find_phrases(self.index, document.words, languages))
-        candidates += find_repaired(self.index, self._typos, document.tokens, document.words, languages)
+        candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
+        candidates += self._typos.find(document.tokens, document.words, languages)
         candidates = [c for c in candidates if _within_one_segment(document, c)]
         if document.language not in (*self.index.languages, UNDETERMINED):
             candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]

@@ -12,8 +12,12 @@ from app.settings import Settings
 def register(subparsers: Any) -> None:
     """Adds `match` to the command line."""
     parser = subparsers.add_parser("match", help="score how well a job ad and a résumé fit, and say why")
-    parser.add_argument("--posting", metavar="FILE", required=True, help="the job ad, any document that is read here")
-    parser.add_argument("--worker", metavar="FILE", required=True, help="the résumé, any document that is read here")
+    parser.add_argument(
+        "--posting", metavar="FILE", required=True, help="the job ad, any document that is read here"
+    )
+    parser.add_argument(
+        "--worker", metavar="FILE", required=True, help="the résumé, any document that is read here"
+    )
     parser.add_argument("--json", action="store_true", help="print the answer of POST /v1/matches")
     parser.set_defaults(command=run)
 
@@ -47,9 +51,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 def _lines(answer: dict[str, Any]) -> list[str]:
     """The answer for a person: the score, its parts, and the skills in their lists."""
     if answer["score"] is None:
-        return ["There is not enough in the texts to score.", *(f"  {w['detail']}" for w in answer["warnings"])]
+        return [
+            "There is not enough in the texts to score.",
+            *(f"  {w['detail']}" for w in answer["warnings"]),
+        ]
     lines = [f"Score {answer['score']:.1f} of 100"]
-    lines += [f"  {part['points']:7.3f}  {part['feature']}: {part['explanation']}" for part in answer["parts"]]
+    lines += [
+        f"  {part['points']:7.1f}  {part['feature']}: {part['explanation']}" for part in answer["parts"]
+    ]
     for name in ("matched", "related", "missing"):
         skills = answer["skills"][name]
         if skills:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
+from typing import Literal
 
+from app.matching.apportion import over_one_denominator
 from app.matching.profiles import Comparison, Match
+
+# An asked feature shares the 100 points with the others by weight, wherever the posting asks for it. A stand-in pays
+# from the points that missing skills leave open; its weight, 0..1, says how much of them.
+Role = Literal["asked", "stand_in"]
+
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,84 +32,127 @@ class Feature:
     """A named feature with its default weight; `compute` answers None where there is nothing to compare."""
 
     name: str
+    role: Role
     weight: Fraction
     compute: Callable[[Comparison], Value | None]
 
     @property
     def documentation(self) -> str:
         """The docstring of the feature, for people."""
-        return (self.compute.__doc__ or "").strip()
+        return " ".join((self.compute.__doc__ or "").split())
+
+    @property
+    def most(self) -> int:
+        """The largest weight that can be given."""
+        return 1 if self.role == "stand_in" else 1000
 
 
 def required_skills(comparison: Comparison) -> Value | None:
-    """Share of the skills the posting requires or describes that the worker has.
+    """Share of the skills that the posting requires, or names as part of the work, that the worker has.
 
-    A skill the posting only mentions as part of the work weighs half as much as a required one.
+    A skill that is only named as part of the work weighs half as much as a required one, and so do skills that nearly
+    every posting asks for, such as teamwork.
     """
-    asked = [match for match in comparison.matches if match.wanted.requirement != "preferred"]
-    return _held_share(asked, "required")
+    asked = [match for match in comparison.matches if not match.wanted.is_preferred]
+    required = [match for match in asked if match.wanted.requirement == "required"]
+    named = len(asked) - len(required)
+    sentence = _held_of(required, "required skill")
+    if named:
+        others = _held_of([match for match in asked if match.wanted.requirement != "required"], "skill")
+        sentence = f"{sentence} and {others}" if required else others
+        sentence += " that the posting names as part of the work"
+    return _held_share(asked, f"Has {sentence}.")
 
 
 def preferred_skills(comparison: Comparison) -> Value | None:
-    """Share of the skills the posting would like to see, without requiring them, that the worker has."""
-    asked = [match for match in comparison.matches if match.wanted.requirement == "preferred"]
-    return _held_share(asked, "preferred")
-
-
-def related_skills(comparison: Comparison) -> Value | None:
-    """For wanted skills that the worker lacks: part of the credit, for a skill that is close to each.
-
-    Pays out of the points that required and preferred skills leave open; its weight says how much near counts.
-    """
-    total = sum((match.worth for match in comparison.matches), Fraction(0))
-    if not total:
-        return None
-    near = [match for match in comparison.matches if match.held is not None and match.credit < 1]
-    value = sum((match.worth * match.credit for match in near), Fraction(0)) / total
-    if not near:
-        return Value(Fraction(0), "No other skill stands in for a missing one.")
-    sentence = f"{_count(len(near), 'missing skill')} {_have(len(near))} a close relative among the worker's skills."
-    return Value(value, sentence, tuple((match, match.worth * match.credit) for match in near))
+    """Share of the skills that the posting would like to see, without requiring them, that the worker has."""
+    asked = [match for match in comparison.matches if match.wanted.is_preferred]
+    return _held_share(asked, f"Has {_held_of(asked, 'preferred skill')}.")
 
 
 def experience(comparison: Comparison) -> Value | None:
-    """Length of experience against what the posting asks for, at most 1. Gaps and how long ago never count."""
-    asked = comparison.posting.months
-    if not asked:
+    """Length of experience, paid or not, against what the posting asks for; more than that adds nothing.
+
+    Gaps and how long ago it was never count. Where years are given for single skills, each is compared by itself.
+    """
+    asks = _asks(comparison)
+    if not asks:
         return None
-    months = comparison.worker.months or 0
-    value = min(Fraction(months, asked), Fraction(1))
-    if not months:
-        return Value(value, f"Asks for {_length(asked)} of experience; no dated work was found.")
-    return Value(value, f"Has {_length(months)} of experience; {_length(asked)} asked for.")
+    value = sum((min(Fraction(own, asked), Fraction(1)) for asked, own in asks), Fraction(0)) / len(asks)
+    if len(asks) > 1:
+        enough = sum(own >= asked for asked, own in asks)
+        return Value(value, f"Has as long an experience as asked for in {enough} of {len(asks)} cases.")
+    asked, own = asks[0]
+    if not own:
+        return Value(value, f"Asks for {_length(asked)} of experience; none that is dated was found.")
+    return Value(value, f"Has {_length(own)} of experience; {_length(asked)} asked for.")
+
+
+def related_skills(comparison: Comparison) -> Value | None:
+    """Part of the credit for a wanted skill that the worker lacks, where another of the worker's skills is near to it.
+
+    Near are special cases, the general skill, related skills, and skills with a similar name. The value is this credit
+    as a share of the whole score, and it pays from the points that the missing skills leave open.
+    """
+    if not any(match.worth for match in comparison.matches):
+        return None
+    near = [match for match in comparison.matches if match.held is not None and not match.is_exact]
+    if not near:
+        return Value(Fraction(0), "No other skill stands in for a missing one.")
+    shares = tuple((match, match.worth * match.credit) for match in near)
+    have = "has" if len(near) == 1 else "have"
+    sentence = f"{_count(len(near), 'missing skill')} {have} a near relative among the worker's skills."
+    return Value(_sum([share for _, share in shares]) / _HUNDRED, sentence, shares)
 
 
 def occupation(comparison: Comparison) -> Value | None:
-    """How close the worker's nearest earlier occupation is to that of the posting, by what both occupations need."""
+    """How close the nearest of the worker's occupations is to that of the posting, by what both need of people.
+
+    It stands in for wanted skills that the worker does not name, and pays from the points that they leave open: having
+    done similar work can only help, and having done other work, or none, never costs a point.
+    """
     if comparison.closeness is None or comparison.nearest_roles is None:
         return None
+    left = _sum([match.worth - match.earned for match in comparison.matches]) / _HUNDRED
     own, wanted = comparison.nearest_roles
+    sentence = f"Nearest occupation of the worker: {own.title}. The posting's: {wanted.title}."
     if own.id == wanted.id:
-        return Value(comparison.closeness, f"Has worked in this occupation: {wanted.title}.")
-    return Value(comparison.closeness, f"Has worked as: {own.title}. The posting is for: {wanted.title}.")
+        sentence = f"The worker's occupation is that of the posting: {wanted.title}."
+    return Value(comparison.closeness * left, sentence)
 
 
-def _held_share(asked: list[Match], kind: str) -> Value | None:
-    if not asked:
+def _held_share(asked: Sequence[Match], sentence: str) -> Value | None:
+    weights, _ = over_one_denominator([match.wanted.weight for match in asked])
+    total = sum(weights)
+    if not total:
         return None
-    total = sum((match.wanted.weight for match in asked), Fraction(0))
-    held = [match for match in asked if match.credit == 1]
-    value = sum((match.wanted.weight for match in held), Fraction(0)) / total
-    sentence = f"Has {len(held)} of {_count(len(asked), f'{kind} skill')}."
-    return Value(value, sentence, tuple((match, match.wanted.weight) for match in held))
+    exact = [match.is_exact for match in asked]
+    shares = tuple((match, match.wanted.weight) for match in compress(asked, exact))
+    return Value(Fraction(sum(compress(weights, exact)), total), sentence, shares)
+
+
+def _asks(comparison: Comparison) -> list[tuple[int, int]]:
+    """The months of experience asked for and had, each above 0 and at least 0: in all, and with single skills."""
+    whole = comparison.worker.months or 0
+    asks = [(comparison.posting.months, whole)] if comparison.posting.months else []
+    for match in comparison.matches:
+        if match.wanted.months:
+            named = match.held.months if match.held is not None and match.is_exact else 0
+            asks.append((match.wanted.months, whole if named is None else named))
+    return asks
+
+
+def _sum(values: Sequence[Fraction]) -> Fraction:
+    numerators, unit = over_one_denominator(values)
+    return Fraction(sum(numerators), unit)
+
+
+def _held_of(asked: Sequence[Match], noun: str) -> str:
+    return f"{sum(match.is_exact for match in asked)} of {_count(len(asked), noun)}"
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _length(months: int) -> str:
@@ -111,17 +163,11 @@ def _length(months: int) -> str:
     return " and ".join(parts)
 
 
-# The declared list. The first four share out 100 points; related skills pay from what the skills left open.
 FEATURES: tuple[Feature, ...] = (
-    Feature("required_skills", Fraction(60, 100), required_skills),
-    Feature("preferred_skills", Fraction(15, 100), preferred_skills),
-    Feature("related_skills", Fraction(60, 100), related_skills),
-    Feature("experience", Fraction(10, 100), experience),
-    Feature("occupation", Fraction(15, 100), occupation),
+    Feature("required_skills", "asked", Fraction(65, 100), required_skills),
+    Feature("preferred_skills", "asked", Fraction(20, 100), preferred_skills),
+    Feature("experience", "asked", Fraction(15, 100), experience),
+    Feature("related_skills", "stand_in", Fraction(1), related_skills),
+    Feature("occupation", "stand_in", Fraction(20, 100), occupation),
 )
 RELATED = "related_skills"
-
-
-def names() -> Iterable[str]:
-    """The names of all features, in order."""
-    return (feature.name for feature in FEATURES)

@@ -5,38 +5,44 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.errors import FieldProblem, InvalidInput
-from app.extraction.intake import check_readable
 from app.extraction.pipeline import Extractor
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
-from app.matching.profiles import PostingProfile, WorkerProfile
-from app.matching.schemas import MatchRequest, Side
-from app.matching.scorer import read_weights, score
-from app.matching.sides import Reader, side_text
+from app.matching.profiles import PostingProfile, SideWarning, WorkerProfile
+from app.matching.schemas import MatchRequest
+from app.matching.scorer import Score, score
+from app.matching.side_texts import SideText, side_text
+from app.matching.sides import SideReader
+from app.matching.weights import read_weights
 from app.occupations.catalogue import Catalogue
 from app.settings import Settings
 from app.vocabulary.receipt import make_receipt
 
-_COMPOSED = ("job_posting", "json_resume")
+# Extraction says this too; here the sentences of `_missing` say it.
+_SAID_BY_MATCHING = "no_skills_found"
 
 
-def answer_match(extractor: Extractor, catalogue: Catalogue, asked: MatchRequest, settings: Settings) -> dict[str, Any]:
+def answer_match(
+    extractor: Extractor, catalogue: Catalogue, asked: MatchRequest, settings: Settings
+) -> dict[str, Any]:
     """The whole answer to a match request. Raises InvalidInput or TooLarge for what cannot be used."""
     weights = read_weights(asked.weights)
-    for name, side in (("posting", asked.posting), ("worker", asked.worker)):
-        _check(side, name, settings)
+    most = settings.max_text_characters
+    texts = side_text(asked.posting, "posting", most), side_text(asked.worker, "worker", most)
     as_of = asked.as_of or today()
-    reader = Reader(extractor, catalogue, asked.effort, as_of)
-    posting, worker = reader.posting(asked.posting), reader.worker(asked.worker)
+    reader = SideReader(extractor, catalogue, asked.effort, as_of)
+    posting, worker = reader.posting(asked.posting, texts[0]), reader.worker(asked.worker, texts[1])
     comparison = compare(extractor.index, posting, worker, catalogue.closeness)
-    found = score(comparison, weights) if posting.wanted and worker.held else None
+    found = score(comparison, weights)
     answer = match_answer(extractor.index, comparison, found)
-    answer["weights"] = {name: round(float(weight), 6) for name, weight in (found.weights if found else weights).items()}
-    answer["warnings"] = _warnings(posting, worker)
+    applied = weights if found is None else found.weights
+    answer["weights"] = {name: round(float(weight), 6) for name, weight in applied.items()}
+    answer["warnings"] = _warnings(posting, worker, found)
     hashed = asked.model_dump(mode="json", exclude={"as_of"}, exclude_unset=True)
-    answer["receipt"] = make_receipt(extractor.index, hashed, effort=asked.effort, as_of=as_of.isoformat())
-    answer["texts"] = _texts(asked)
+    # Only a worker's text can say "present": without one, the answer is the same on every day.
+    dated = None if texts[1] is None else as_of.isoformat()
+    answer["receipt"] = make_receipt(extractor.index, hashed, effort=asked.effort, as_of=dated)
+    answer["texts"] = _composed_texts(*texts)
     return answer
 
 
@@ -45,31 +51,45 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _check(side: Side, name: str, settings: Settings) -> None:
-    if side.kind in ("skills", "occupation"):
-        return
-    text = side_text(side)
-    if side.kind in _COMPOSED and not text.strip():
-        detail = "This document holds none of the parts that are read. Fill in what the work or the person is about."
-        raise InvalidInput(detail, errors=[FieldProblem(f"/{name}/{side.kind}", detail)])
-    check_readable(text, settings.max_text_characters, f"/{name}/{side.kind}")
+def _warnings(posting: PostingProfile, worker: WorkerProfile, found: Score | None) -> list[dict[str, str]]:
+    sides = ("posting", posting.warnings), ("worker", worker.warnings)
+    read = [
+        (side, warning)
+        for side, warnings in sides
+        for warning in warnings
+        if warning.code != _SAID_BY_MATCHING
+    ]
+    listed = [*_missing(posting, worker, found), *read]
+    return [{"code": warning.code, "detail": warning.detail, "side": side} for side, warning in listed]
 
 
-def _warnings(posting: PostingProfile, worker: WorkerProfile) -> list[dict[str, str]]:
-    found = []
+def _missing(
+    posting: PostingProfile, worker: WorkerProfile, found: Score | None
+) -> list[tuple[str, SideWarning]]:
+    """Why there is no score."""
+    if found is not None:
+        return []
+    missing = []
     if not posting.wanted:
-        found.append(_warning("posting", "no_wanted_skills", "No wanted skill was found in the posting, so there is nothing to score."))
+        detail = (
+            "The posting names no skill that is wanted, so there is nothing to score. Send its full text."
+        )
+        missing.append(("posting", SideWarning("no_wanted_skills", detail)))
     if not worker.held:
-        found.append(_warning("worker", "no_held_skills", "No skill was found for the worker, so there is nothing to score."))
-    found += [_warning("posting", code, detail) for code, detail in posting.warnings]
-    return found + [_warning("worker", code, detail) for code, detail in worker.warnings]
+        detail = (
+            "No skill of the worker was found, so there is nothing to score. Send all that they have done."
+        )
+        missing.append(("worker", SideWarning("no_held_skills", detail)))
+    if not missing:
+        detail = "The posting asks for nothing that has a weight. Give required_skills or preferred_skills a weight."
+        missing.append(("posting", SideWarning("nothing_weighed", detail)))
+    return missing
 
 
-def _warning(side: str, code: str, detail: str) -> dict[str, str]:
-    return {"code": code, "detail": detail, "side": side}
-
-
-def _texts(asked: MatchRequest) -> dict[str, str] | None:
-    sides = {"posting": asked.posting, "worker": asked.worker}
-    composed = {name: side_text(side) for name, side in sides.items() if side.kind in _COMPOSED}
-    return composed or None
+def _composed_texts(posting: SideText | None, worker: SideText | None) -> dict[str, str] | None:
+    """The texts that offsets refer to, of sides that were not sent as text."""
+    sides = {"posting": posting, "worker": worker}
+    texts = {
+        name: said.text for name, said in sides.items() if said is not None and said.composed is not None
+    }
+    return texts or None

@@ -2,69 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from app.vocabulary.index.index import VocabularyIndex
 
-# Credit for what the worker's skill is to the wanted one. All below 1: near is not the same.
+# Credit by what the worker's skill is to the wanted one. All below 1: near is not the same.
 CREDITS: dict[str, Fraction] = {
-    "close_match": Fraction(8, 10),
-    "narrower": Fraction(7, 10),  # the worker has a special case of what is wanted
-    "broader": Fraction(4, 10),  # the worker has the general skill, the posting wants a special case
-    "related": Fraction(4, 10),
+    "close_match": Fraction(70, 100),
+    "narrower": Fraction(60, 100),  # the worker has a special case of what is wanted
+    "broader": Fraction(30, 100),  # the worker has the general skill, the posting wants a special case
+    "related": Fraction(30, 100),
+    "similar": Fraction(25, 100),
 }
-_SIMILAR_FROM = 0.60  # cosine similarity of names below which two skills are not called similar
-_SIMILAR_MOST = 0.5  # credit at a similarity of 1
+SIMILAR = "similar"
+# Cosine similarity of two names from which on they count as similar, and the credit in hundredths there and at 1.
+_SIMILAR_FROM = 0.60
+_SIMILAR_LEAST, _SIMILAR_MOST = 12, 30
+# Names of products and of languages look alike without being alike: only links speak for them.
+_LINKED_ONLY = frozenset({"technology", "language"})
+
+
+class Near(NamedTuple):
+    """The nearest held skill of a wanted one: its credit, below 1, its place in the list, and what it is to it."""
+
+    credit: Fraction
+    place: int
+    relation: str
 
 
 class Nearness:
-    """Looks for the nearest held skill of each wanted one, by links and by vectors of names."""
+    """Looks for the nearest held skill of each wanted one, by links and by the vectors of names.
+
+    Each wanted skill is looked at alone. One held skill may stand near several wanted ones, even where it is itself a
+    wanted one: how far the worker is from a skill does not depend on what else the posting asks, and a posting that
+    asks for one thing in two wordings must not count against those who name it once.
+    """
 
     def __init__(self, index: VocabularyIndex) -> None:
         self._index = index
 
-    def nearest(self, wanted: Sequence[int], held: Sequence[int]) -> list[tuple[Fraction, int, str] | None]:
-        """For each wanted skill that is not held: (credit, place in `held`, relation), or None."""
+    def nearest(self, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
+        """For each wanted skill (groups' rows, none of them held) the nearest held one, or None."""
         if not wanted or not held:
             return [None] * len(wanted)
-        places = {self._index.group(row): place for place, row in reversed(list(enumerate(held)))}
-        cosines = self._cosines(wanted, held)
-        found: list[tuple[Fraction, int, str] | None] = []
-        for at, row in enumerate(wanted):
+        places = {row: place for place, row in enumerate(held)}
+        similar = self._similar(wanted, held)
+        found: list[Near | None] = []
+        for row, alike in zip(wanted, similar, strict=True):
             options = self._linked(row, places)
-            place = int(cosines[at].argmax())
-            credit = similar_credit(float(cosines[at, place]))
-            if credit:
-                options.append((credit, place, "similar"))
-            found.append(max(options, key=lambda option: (option[0], -option[1]), default=None))
+            if alike is not None:
+                options.append(alike)
+            # Ties go to the lower row, so that the order of a list decides nothing.
+            found.append(max(options, key=lambda near: (near.credit, -held[near.place]), default=None))
         return found
 
-    def _linked(self, row: int, places: dict[int, int]) -> list[tuple[Fraction, int, str]]:
+    def _linked(self, row: int, places: Mapping[int, int]) -> list[Near]:
         options = []
         for member in self._index.members(row):
             for link in self._index.links(member):
                 place = places.get(self._index.group(link.target))
                 if place is not None and link.relation in CREDITS:
-                    options.append((CREDITS[link.relation], place, link.relation))
+                    options.append(Near(CREDITS[link.relation], place, link.relation))
         return options
 
-    def _cosines(self, wanted: Sequence[int], held: Sequence[int]) -> npt.NDArray[np.float32]:
-        """Similarity (wanted, held); products of programming and of software are compared by links alone."""
+    def _similar(self, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
+        """The held skill of the most similar name for each wanted one.
+
+        The vectors are multiples of 1/2048 (see app/text/encoder.py), so their products are exact in float32 and the
+        same in every order and on every machine.
+        """
+        wanted_open, held_open = self._comparable(wanted), self._comparable(held)
+        found: list[Near | None] = [None] * len(wanted)
+        if not wanted_open or not held_open:
+            return found
+        held_open.sort(key=held.__getitem__)  # argmax takes the first of equals
         vectors = self._index.vectors
-        cosines: npt.NDArray[np.float32] = vectors[list(wanted)] @ vectors[list(held)].T
-        named = [self._index.type(row) in ("technology", "language") for row in held]
-        cosines[:, named] = 0.0
-        cosines[[self._index.type(row) in ("technology", "language") for row in wanted]] = 0.0
-        return cosines
+        cosines = vectors[[wanted[at] for at in wanted_open]] @ vectors[[held[at] for at in held_open]].T
+        best: npt.NDArray[np.intp] = cosines.argmax(axis=1)
+        for at, place, cosine in zip(wanted_open, best.tolist(), cosines.max(axis=1).tolist(), strict=True):
+            credit = similar_credit(cosine)
+            if credit:
+                found[at] = Near(credit, held_open[place], SIMILAR)
+        return found
+
+    def _comparable(self, rows: Sequence[int]) -> list[int]:
+        return [at for at, row in enumerate(rows) if self._index.type(row) not in _LINKED_ONLY]
 
 
 def similar_credit(cosine: float) -> Fraction:
-    """Credit for similarity of names, in hundredths: 0 below 0.60, then rising to 0.5 at 1."""
+    """Credit for similarity of names, in hundredths: 0 below 0.60, then rising evenly from 0.12 to 0.30 at 1."""
     if cosine < _SIMILAR_FROM:
         return Fraction(0)
-    share = (cosine - _SIMILAR_FROM) / (1 - _SIMILAR_FROM)
-    return Fraction(round((0.2 + (_SIMILAR_MOST - 0.2) * min(share, 1.0)) * 100), 100)
+    share = min((cosine - _SIMILAR_FROM) / (1 - _SIMILAR_FROM), 1.0)
+    return Fraction(round(_SIMILAR_LEAST + (_SIMILAR_MOST - _SIMILAR_LEAST) * share), 100)

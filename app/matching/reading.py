@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TypeVar
 
-from app.extraction.models import Extraction, FoundSkill, Mention, Qualification, Requirement
-from app.matching.profiles import Evidence, Held, PostingProfile, Role, Wanted, WorkerProfile
+from app.extraction.models import Extraction, FoundSkill, Mention, Qualification, Requirement, Years
+from app.extraction.ranking import ASIDE
+from app.matching.excluded import find_excluded
+from app.matching.profiles import Evidence, Held, PostingProfile, Role, SideWarning, Wanted, WorkerProfile
 from app.vocabulary.index.index import VocabularyIndex
 
 # A skill the reader is less sure of than this is shown by extraction but not scored.
@@ -18,71 +19,84 @@ REQUIREMENT_WEIGHTS: dict[Requirement, Fraction] = {
     "preferred": Fraction(1),
     "mentioned": Fraction(1, 2),
 }
+_STRONGEST_FIRST: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
 # Skills that nearly every posting names say less about this one.
 COMMON_WEIGHT = Fraction(1, 2)
 _COMMON_TYPES = frozenset({"essential", "attitude"})
 
-_YEARS = re.compile(r"(\d+(?:\.\d+)?)")
-_MONTHS = re.compile(r"\bmonths?\b", re.I)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MOST_YEARS = 50
-
-T = TypeVar("T", Wanted, Held)
 
 
 def read_posting(
     index: VocabularyIndex, text: str, extraction: Extraction, roles: Sequence[Role]
 ) -> PostingProfile:
-    """What a posting's text asks for. Degrees and what is named with them are no input."""
+    """What a posting's text asks for. What it says of benefits and of the employer, and degrees, are no input."""
     wanted = []
-    for found, shown in _counted(index, text, extraction):
-        evidence = _evidence(text, shown)
-        requirement = _strongest(shown)
+    for found, shown in _counted(text, extraction):
+        requirement = min((mention.requirement for mention in shown), key=_STRONGEST_FIRST.index)
         weight = REQUIREMENT_WEIGHTS[requirement] * _common(index, found.skill)
-        wanted.append(Wanted(index.group(found.skill), requirement, weight, evidence))
-    return PostingProfile(tuple(_once(wanted)), months_asked(extraction), tuple(roles), text, _warnings(extraction))
+        wanted.append(Wanted(index.group(found.skill), requirement, weight, _evidence(text, shown)))
+    return PostingProfile(
+        merge_wanted(wanted), _months_asked(extraction), tuple(roles), _warnings(extraction)
+    )
 
 
 def read_worker(
     index: VocabularyIndex, text: str, extraction: Extraction, roles: Sequence[Role]
 ) -> WorkerProfile:
-    """What a worker's text shows. Names, schools, degrees, dates of gaps and addresses are no input."""
+    """What a worker's text shows. Names, addresses, schools, degrees and the dates of gaps are no input."""
     held = [
-        Held(index.group(found.skill), _evidence(text, shown)) for found, shown in _counted(index, text, extraction)
+        Held(index.group(found.skill), _evidence(text, shown), _months_held(found.years))
+        for found, shown in _counted(text, extraction)
     ]
-    months = extraction.worked_months or None
-    return WorkerProfile(tuple(_once(held)), months, tuple(roles), text, _warnings(extraction))
+    return WorkerProfile(
+        merge_held(held), extraction.worked_months or None, tuple(roles), _warnings(extraction)
+    )
 
 
-def _counted(
-    index: VocabularyIndex, text: str, extraction: Extraction
-) -> Iterable[tuple[FoundSkill, list[Mention]]]:
-    """The skills that count, each with the mentions that show it."""
-    barred = _degree_lines(text, extraction.qualifications)
+def merge_wanted(items: Iterable[Wanted]) -> tuple[Wanted, ...]:
+    """Each skill once, in the order given: asked for as firmly, and for as long, as it is anywhere."""
+    merged: dict[int, Wanted] = {}
+    for item in items:
+        first = merged.get(item.skill)
+        if first is not None:
+            firmer = min(first, item, key=lambda wanted: _STRONGEST_FIRST.index(wanted.requirement))
+            months = _longest(first.months, item.months)
+            evidence = first.evidence + item.evidence
+            item = Wanted(item.skill, firmer.requirement, max(first.weight, item.weight), evidence, months)
+        merged[item.skill] = item
+    return tuple(merged.values())
+
+
+def merge_held(items: Iterable[Held]) -> tuple[Held, ...]:
+    """Each skill once, in the order given, with all its evidence and the longest experience named."""
+    merged: dict[int, Held] = {}
+    for item in items:
+        first = merged.get(item.skill)
+        if first is not None:
+            item = Held(item.skill, first.evidence + item.evidence, _longest(first.months, item.months))
+        merged[item.skill] = item
+    return tuple(merged.values())
+
+
+def _longest(one: int | None, other: int | None) -> int | None:
+    return max((months for months in (one, other) if months is not None), default=None)
+
+
+def _counted(text: str, extraction: Extraction) -> Iterator[tuple[FoundSkill, list[Mention]]]:
+    """The skills that count, each with the mentions that show it: asserted, sure, and where they mean something."""
+    excluded = find_excluded(text, extraction)
     for found in extraction.skills:
-        mentions = [extraction.mentions[number] for number in found.mentions]
-        shown = [m for m in mentions if m.polarity == "asserted" and not _within(m, barred)]
-        sure = [m for m in shown if m.confidence >= LEAST_CONFIDENCE]
-        if sure:
-            yield found, sure
+        mentions = (extraction.mentions[number] for number in found.mentions)
+        shown = [m for m in mentions if _counts(m) and not excluded.covers(m.start, m.end)]
+        if shown:
+            yield found, shown
 
 
-def _degree_lines(text: str, qualifications: Iterable[Qualification]) -> list[tuple[int, int]]:
-    """The lines that name a degree: its field and school stand there, and none of them is an input."""
-    lines = []
-    for item in qualifications:
-        if item.kind == "degree":
-            end = text.find("\n", item.end)
-            lines.append((text.rfind("\n", 0, item.start) + 1, len(text) if end < 0 else end))
-    return lines
-
-
-def _within(mention: Mention, lines: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= mention.start < end for start, end in lines)
-
-
-def _strongest(shown: Sequence[Mention]) -> Requirement:
-    order: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
-    return min((mention.requirement for mention in shown), key=order.index)
+def _counts(mention: Mention) -> bool:
+    sure = mention.confidence >= LEAST_CONFIDENCE
+    return sure and mention.polarity == "asserted" and mention.section not in ASIDE
 
 
 def _common(index: VocabularyIndex, row: int) -> Fraction:
@@ -94,16 +108,21 @@ def _evidence(text: str, shown: Iterable[Mention]) -> tuple[Evidence, ...]:
     return tuple(Evidence(text[m.start : m.end], m.start, m.end) for m in shown)
 
 
-def _once(items: Iterable[T]) -> Iterable[T]:
-    seen: dict[int, T] = {}
-    for item in items:
-        seen.setdefault(item.skill, item)
-    return seen.values()
+def _months_held(years: Years | None) -> int | None:
+    """The months of experience that a résumé names with a skill: the lower end of a range."""
+    if years is None:
+        return None
+    return to_months(years.min if years.min is not None else years.max)
 
 
-def months_asked(extraction: Extraction) -> int | None:
+def to_months(years: float | None) -> int | None:
+    """Years as whole months."""
+    return None if years is None else round(min(years, _MOST_YEARS) * 12)
+
+
+def _months_asked(extraction: Extraction) -> int | None:
     """The longest experience that the posting requires, in months."""
-    months = [_months(q.label) for q in extraction.qualifications if _asks_experience(q)]
+    months = [_months_in(item.label) for item in extraction.qualifications if _asks_experience(item)]
     return max((number for number in months if number), default=None)
 
 
@@ -111,14 +130,14 @@ def _asks_experience(qualification: Qualification) -> bool:
     return qualification.kind == "experience" and qualification.requirement in ("required", "or_equivalent")
 
 
-def _months(label: str) -> int:
-    """The months in a label such as "3+ years of experience"; the lower end of a range."""
-    found = _YEARS.search(label)
-    if not found:
+def _months_in(label: str) -> int:
+    """The months in a label such as "3+ years of experience"; the lower end of a range, 0 where it has no number."""
+    found = _NUMBER.search(label)
+    if found is None:
         return 0
-    length = float(found.group(1)) * (1 if _MONTHS.search(label) else 12)
-    return round(min(length, _MOST_YEARS * 12))
+    length = float(found.group())
+    return round(min(length if "month" in label else length * 12, _MOST_YEARS * 12))
 
 
-def _warnings(extraction: Extraction) -> tuple[tuple[str, str], ...]:
-    return tuple((warning.code, warning.detail) for warning in extraction.warnings)
+def _warnings(extraction: Extraction) -> tuple[SideWarning, ...]:
+    return tuple(SideWarning(warning.code, warning.detail) for warning in extraction.warnings)

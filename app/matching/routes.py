@@ -13,14 +13,15 @@ from app.matching.schemas import FeatureAnswer, FeaturesAnswer, MatchAnswer, Mat
 from app.occupations.access import catalogue_of
 from app.routing import Router
 
-router = Router(prefix="/matches", tags=["matching"])
+router = Router(prefix="/v1/matches", tags=["matching"])
 
 
 @router.post("", response_model=MatchAnswer)
 def match(body: MatchRequest, request: Request, settings: CurrentSettings) -> Response:
     """Scores how well a posting and a worker fit, with the words in both that show it.
 
-    The points of the parts add up to the score, and the points of the skills to their parts.
+    The points of the parts add up to the score, and the points of the skills to their parts. A posting or worker in
+    which no skill is found has no score: `insufficient_evidence`, never 0.
     """
     readers = readers_of(request)
     index = readers.vocabulary.registry.index(body.vocabulary)
@@ -30,8 +31,14 @@ def match(body: MatchRequest, request: Request, settings: CurrentSettings) -> Re
 
 @router.get("/features", response_model=FeaturesAnswer)
 async def features() -> FeaturesAnswer:
-    """The features of the score, what each means and its default weight."""
+    """The features of the score: what each means and its default weight."""
     items = [
-        FeatureAnswer(feature=item.name, weight=float(item.weight), description=item.documentation) for item in FEATURES
+        FeatureAnswer(
+            feature=feature.name,
+            role=feature.role,
+            weight=float(feature.weight),
+            description=feature.documentation,
+        )
+        for feature in FEATURES
     ]
     return FeaturesAnswer(items=items)

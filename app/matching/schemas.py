@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
@@ -13,26 +13,38 @@ from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
 SideKind = Literal["text", "skills", "occupation", "job_posting", "json_resume"]
 SIDE_KINDS: tuple[SideKind, ...] = ("text", "skills", "occupation", "job_posting", "json_resume")
 
+YearNumber = Annotated[float, Field(ge=0, le=80)]
+
 
 class SideYears(RequestModel):
-    """Years of experience with one skill."""
+    """Years of experience with one skill; an open end is left out."""
 
-    min: float | None = Field(default=None, ge=0, le=80)
-    max: float | None = Field(default=None, ge=0, le=80)
+    min: YearNumber | None = None
+    max: YearNumber | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> SideYears:
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError("Give a min that is not above max.")
+        return self
 
 
 class SideSkill(RequestModel):
     """One skill of a side, by its id."""
 
     id: str = Field(max_length=200, examples=["onet:2.A.1.b"])
-    requirement: Literal["required", "preferred", "mentioned"] = "required"
-    years: float | SideYears | None = Field(default=None, description="Years asked for or held.")
+    requirement: Literal["required", "preferred", "mentioned"] = Field(
+        default="required", description="How a posting asks for it; of no meaning for a worker."
+    )
+    years: YearNumber | SideYears | None = Field(
+        default=None, description="Years asked for, or had: the least where it is a range."
+    )
 
 
 class Side(RequestModel):
     """One side of a match: exactly one of its fields."""
 
-    text: str | None = None
+    text: str | None = Field(default=None, description="A job ad or a résumé, at most 100,000 characters.")
     skills: list[SideSkill] | None = Field(default=None, max_length=1000)
     occupation: str | None = Field(default=None, max_length=200, examples=["onet:53-7051.00"])
     job_posting: dict[str, Any] | None = Field(default=None, description="A schema.org JobPosting.")
@@ -40,17 +52,27 @@ class Side(RequestModel):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Side:
-        if len(self.model_fields_set & set(SIDE_KINDS)) != 1 or self.kind is None:
+        if sum(getattr(self, kind) is not None for kind in SIDE_KINDS) != 1:
             raise ValueError(f"Give exactly one of: {', '.join(SIDE_KINDS)}.")
         return self
 
     @property
-    def kind(self) -> SideKind | None:
+    def kind(self) -> SideKind:
         """Which of the fields is given."""
-        return next((kind for kind in SIDE_KINDS if getattr(self, kind) is not None), None)
+        return next(kind for kind in SIDE_KINDS if getattr(self, kind) is not None)
 
 
-Weight = Annotated[float, Field(description="How much a feature counts against the others.")]
+def _as_date(value: Any) -> Any:
+    if value is None or isinstance(value, datetime.date):
+        return value
+    try:
+        read = datetime.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
+    except (TypeError, ValueError):
+        raise ValueError("Give a date such as 2026-01-31.") from None
+    if not 1950 <= read.year <= 2150:
+        raise ValueError("Give a date from 1950 to 2150.")
+    return read
+
 
 _POSTING = "Forklift operator. Requirements:\n- operate a forklift\n- pick orders\n- teamwork"
 _WORKER = "Warehouse worker 2019 - 2023. Picked orders, operated forklifts, trained new staff."
@@ -65,11 +87,13 @@ class MatchRequest(RequestModel):
 
     posting: Side
     worker: Side
-    weights: dict[str, Weight] | None = Field(
-        default=None, examples=[{"required_skills": 0.7}], description="In place of some default weights."
+    weights: dict[str, float] | None = Field(
+        default=None,
+        examples=[{"required_skills": 0.7}],
+        description="In place of some default weights; GET /v1/matches/features lists them.",
     )
     effort: Literal["fast", "thorough"] = "thorough"
-    as_of: Annotated[datetime.date, Field(strict=False)] | None = Field(
+    as_of: Annotated[datetime.date | None, BeforeValidator(_as_date)] = Field(
         default=None, description="What 'present' means in dated entries; today where it is not given."
     )
     vocabulary: VocabularyPins = ()
@@ -87,14 +111,14 @@ class PartAnswer(AnswerModel):
     """One feature's share: `points` is 100 times weight times value, rounded so that all parts sum to the score."""
 
     feature: str
-    weight: float
-    value: float
-    points: float
+    weight: float = Field(ge=0)
+    value: float = Field(ge=0, le=1)
+    points: float = Field(ge=0, le=100)
     explanation: str
 
 
 class ViaAnswer(AnswerModel):
-    """The worker's skill that stands in for a missing one, and what it is to it."""
+    """The worker's skill that stands in for a missing one, and what it is to that one ("narrower": a special case)."""
 
     skill: SkillAnswer
     relation: str
@@ -106,7 +130,7 @@ class MatchedAnswer(AnswerModel):
     skill: SkillAnswer
     requirement: Literal["required", "preferred", "mentioned"]
     part: str
-    credit: float
+    credit: float = Field(ge=0, le=1, description="1 for the skill itself, less for a related one.")
     points: float
     posting_evidence: list[EvidenceAnswer]
     worker_evidence: list[EvidenceAnswer]
@@ -119,7 +143,7 @@ class RelatedAnswer(MatchedAnswer):
 
 
 class MissingAnswer(AnswerModel):
-    """A wanted skill that the worker lacks, and the points that it would have brought."""
+    """A wanted skill that the worker lacks, and the points that it would bring to its part."""
 
     skill: SkillAnswer
     requirement: Literal["required", "preferred", "mentioned"]
@@ -128,7 +152,7 @@ class MissingAnswer(AnswerModel):
 
 
 class ExtraAnswer(AnswerModel):
-    """A skill of the worker that the posting does not ask for."""
+    """A skill of the worker that stands for nothing the posting asks for."""
 
     skill: SkillAnswer
     worker_evidence: list[EvidenceAnswer]
@@ -143,8 +167,8 @@ class SkillsAnswer(AnswerModel):
     extra: list[ExtraAnswer]
 
 
-class SideWarning(AnswerModel):
-    """Something to know about one side."""
+class SideWarningAnswer(AnswerModel):
+    """Something to know about one side; `code` is stable."""
 
     code: str
     detail: str
@@ -155,12 +179,16 @@ class MatchAnswer(AnswerModel):
     """How well they fit, and why. `score` is null where there is not enough to score."""
 
     status: Literal["scored", "insufficient_evidence"]
-    score: float | None
-    reverse_score: float | None
+    score: float | None = Field(description="0 to 100, the exact sum of the parts' points.")
+    reverse_score: float | None = Field(
+        description="0 to 100: how much of what the worker offers the posting uses."
+    )
     parts: list[PartAnswer]
     skills: SkillsAnswer
-    weights: dict[str, float]
-    warnings: list[SideWarning]
+    weights: dict[str, float] = Field(
+        description="As applied: 0 where the posting asks for nothing of the kind."
+    )
+    warnings: list[SideWarningAnswer]
     receipt: Receipt
     texts: dict[str, str] | None = Field(
         default=None, description="The text that offsets refer to, for a side that was not given as text."
@@ -171,7 +199,11 @@ class FeatureAnswer(AnswerModel):
     """One feature of the score: what it means and how much it counts."""
 
     feature: str
-    weight: float
+    role: Literal["asked", "stand_in"] = Field(
+        description="`asked`: shares out 100 points with the others by weight. "
+        "`stand_in`: pays, by a weight of at most 1, from the points that missing skills leave open."
+    )
+    weight: float = Field(description="Used where the caller gives none.")
     description: str
 
 

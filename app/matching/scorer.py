@@ -1,27 +1,30 @@
-"""The scorer: features times weights, rounded so that every sum is exact."""
+"""The scorer: features times weights, rounded so that every sum is exact.
+
+The asked features share out 100 points by their weights, among those that the posting asks for; so the same posting
+measures every worker by the same yardstick. A missing skill leaves its points open, and the stand-ins pay from these:
+first a related skill, by its credit, then the occupation, from what is still open. So each further skill, nearer skill
+or nearer occupation adds points or changes nothing, and 100 is never passed.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.errors import FieldProblem, InvalidInput
-from app.matching.apportion import apportion, half_up
+from app.matching.apportion import apportion, half_up, over_one_denominator, share_out
 from app.matching.features import FEATURES, RELATED, Feature, Value
 from app.matching.profiles import Comparison, Match
+from app.matching.weights import Weights
 
-SCORE_UNIT = Fraction(1, 10)  # a score has one decimal
-POINT_UNIT = Fraction(1, 1000)  # points of parts and of skills have three
-_PER_SCORE_UNIT = int(SCORE_UNIT / POINT_UNIT)
-
-Weights = dict[str, Fraction]
+PER_POINT = 10  # a score and its parts have one decimal: they are counted in tenths of a point
+SKILL_PER_POINT = 1000  # points of single skills have three
+_ASKED = tuple(feature for feature in FEATURES if feature.role == "asked")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One feature's share of a score. `points` counts POINT_UNITs; `skills` are the points of each match, same unit."""
+    """One feature's share of a score: `points` in tenths, `skills` the points of matches in thousandths."""
 
     feature: str
     weight: Fraction
@@ -33,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score with its parts: `points` (POINT_UNITs) is the exact sum of the parts' points."""
+    """A score in tenths of a point, the exact sum of its parts, with the weights as applied."""
 
     points: int
     parts: tuple[Part, ...]
@@ -41,82 +44,87 @@ class Score:
     matches: tuple[Match, ...]
 
 
-def read_weights(given: Mapping[str, float] | None) -> Weights:
-    """The default weights with the caller's in place of some. Raises InvalidInput for unknown names or bad numbers."""
-    weights = {feature.name: feature.weight for feature in FEATURES}
-    for name, weight in (given or {}).items():
-        pointer = f"/weights/{name}"
-        if name not in weights:
-            detail = f"There is no feature '{name}'. Use one of: {', '.join(weights)}."
-            raise InvalidInput(detail, errors=[FieldProblem(pointer, detail)])
-        if not math.isfinite(weight) or not 0 <= weight <= 1000 or (name == RELATED and weight > 1):
-            most = 1 if name == RELATED else 1000
-            detail = f"Give '{name}' a weight from 0 to {most}."
-            raise InvalidInput(detail, errors=[FieldProblem(pointer, detail)])
-        weights[name] = Fraction(repr(float(weight)))
-    if not any(weight for name, weight in weights.items() if name != RELATED):
-        detail = "Give at least one of the features a weight above 0."
-        raise InvalidInput(detail, errors=[FieldProblem("/weights", detail)])
-    return weights
-
-
 def score(comparison: Comparison, weights: Weights) -> Score | None:
-    """The score of a comparison, or None where no feature with a weight has anything to compare."""
-    values = {feature.name: feature.compute(comparison) for feature in FEATURES if feature.name != RELATED}
+    """The score of a comparison, or None where neither side can be measured by anything that has a weight."""
+    if not comparison.matches or not comparison.worker.held:
+        return None
+    values = {feature.name: feature.compute(comparison) for feature in _ASKED}
     applied = _applied(weights, values)
     if applied is None:
         return None
-    comparison = replace(comparison, matches=tuple(_with_worth(comparison.matches, applied)))
-    values = {feature.name: feature.compute(comparison) for feature in FEATURES}
-    skills_weight = applied["required_skills"] + applied["preferred_skills"]
-    shown = {**applied, RELATED: weights[RELATED] * skills_weight}
-    found = [(feature, shown[feature.name], values[feature.name]) for feature in FEATURES]
-    return _rounded(comparison, {**applied, RELATED: weights[RELATED]}, found)
+    comparison = replace(comparison, matches=_with_points(comparison.matches, applied))
+    for feature in FEATURES:
+        values[feature.name] = feature.compute(comparison)
+    shown = {feature.name: _shown(feature, applied, values) for feature in FEATURES}
+    return _rounded(comparison, shown, values)
 
 
 def _applied(weights: Weights, values: Mapping[str, Value | None]) -> Weights | None:
-    """The weights of what there is to compare, as shares of 1; 0 for the rest."""
-    total = sum((weights[name] for name, value in values.items() if value is not None), Fraction(0))
+    """The asked features' weights as shares of 1, among those with something to compare; stand-ins' as given."""
+    present = {name: weights[name] if value is not None else Fraction(0) for name, value in values.items()}
+    total = sum(present.values(), Fraction(0))
     if not total:
         return None
-    return {name: weights[name] / total if value is not None else Fraction(0) for name, value in values.items()}
+    return {**weights, **{name: weight / total for name, weight in present.items()}}
 
 
-def _with_worth(matches: tuple[Match, ...], applied: Weights) -> list[Match]:
-    totals = {True: Fraction(0), False: Fraction(0)}
-    for match in matches:
-        totals[match.wanted.requirement == "preferred"] += match.wanted.weight
-    parts = {True: applied["preferred_skills"], False: applied["required_skills"]}
+def _shown(feature: Feature, applied: Weights, values: Mapping[str, Value | None]) -> Fraction:
+    return applied[feature.name] if values[feature.name] is not None else Fraction(0)
+
+
+def _with_points(matches: Sequence[Match], applied: Weights) -> tuple[Match, ...]:
+    """The matches with what each wanted skill is worth, and with what the worker's skill earns of it."""
+    per_weight = {
+        preferred: _points_per_weight(
+            [match.wanted.weight for match in matches if match.wanted.is_preferred is preferred],
+            applied["preferred_skills" if preferred else "required_skills"],
+        )
+        for preferred in (True, False)
+    }
     weighed = []
     for match in matches:
-        liked = match.wanted.requirement == "preferred"
-        share = match.wanted.weight / totals[liked] if totals[liked] else Fraction(0)
-        weighed.append(replace(match, worth=100 * parts[liked] * share))
-    return weighed
+        worth = per_weight[match.wanted.is_preferred] * match.wanted.weight
+        if match.is_exact:
+            earned = worth
+        else:
+            earned = worth * match.credit * applied[RELATED] if match.credit else Fraction(0)
+        weighed.append(replace(match, worth=worth, earned=earned))
+    return tuple(weighed)
 
 
-def _rounded(
-    comparison: Comparison, weights: Weights, found: list[tuple[Feature, Fraction, Value | None]]
-) -> Score:
-    """Round the total to one decimal, then share it out to the parts, and each part to its skills."""
-    present = [(feature, weight, value) for feature, weight, value in found if value is not None]
-    exact = [100 * weight * value.value for _, weight, value in present]
-    total = half_up(sum(exact, Fraction(0)), SCORE_UNIT) * _PER_SCORE_UNIT
+def _points_per_weight(weights: Sequence[Fraction], part: Fraction) -> Fraction:
+    numerators, unit = over_one_denominator(weights)
+    total = Fraction(sum(numerators), unit)
+    return 100 * part / total if total else Fraction(0)
+
+
+def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Value | None]) -> Score:
+    """Round the total to one decimal, then the parts so that they sum to it, and each part's skills to the part."""
+    present = [(name, weights[name], value) for name, value in _in_order(values) if value is not None]
+    exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
+    total = half_up(sum(exact, Fraction(0)))
     parts = []
-    for (feature, weight, value), points in zip(present, apportion(total, exact), strict=True):
-        shares = apportion(points, [share for _, share in value.shares])
+    for (name, weight, value), points in zip(present, apportion(total, exact), strict=True):
+        shares = share_out(points * SKILL_PER_POINT // PER_POINT, [share for _, share in value.shares])
         skills = tuple(zip((match for match, _ in value.shares), shares, strict=True))
-        parts.append(Part(feature.name, weight, value.value, points, value.explanation, skills))
+        parts.append(Part(name, weight, value.value, points, value.explanation, skills))
     return Score(total, tuple(parts), weights, comparison.matches)
 
 
-def reverse_score(comparison: Comparison) -> int:
-    """How much of what the worker offers the posting uses, in SCORE_UNITs: credit earned per skill held, times 100."""
-    if not comparison.worker.held:
-        return 0
+def _in_order(values: Mapping[str, Value | None]) -> list[tuple[str, Value | None]]:
+    return [(feature.name, values[feature.name]) for feature in FEATURES]
+
+
+def reverse_score(comparison: Comparison) -> int | None:
+    """How much of what the worker offers the posting uses, in tenths: the mean credit of the worker's skills.
+
+    A skill's credit is the best that it gets for any wanted skill, 0 where it stands for none; None without skills.
+    """
+    if not comparison.worker.held or not comparison.matches:
+        return None
     best: dict[int, Fraction] = {}
     for match in comparison.matches:
         if match.held is not None:
             best[match.held.skill] = max(best.get(match.held.skill, Fraction(0)), match.credit)
     used = sum(best.values(), Fraction(0)) / len(comparison.worker.held)
-    return half_up(100 * used, SCORE_UNIT)
+    return half_up(100 * PER_POINT * used)

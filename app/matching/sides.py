@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from app.errors import FieldProblem, InvalidInput
-from app.extraction.models import Effort, Extraction
+from app.extraction.models import Effort, Requirement
 from app.extraction.pipeline import Extractor, Request
-from app.matching.profiles import Held, PostingProfile, Role, Wanted, WorkerProfile
-from app.matching.reading import REQUIREMENT_WEIGHTS, read_posting, read_worker
+from app.matching.composed import Composed
+from app.matching.profiles import Held, PostingProfile, Role, SideWarning, Wanted, WorkerProfile
+from app.matching.reading import (
+    REQUIREMENT_WEIGHTS,
+    merge_held,
+    merge_wanted,
+    read_posting,
+    read_worker,
+    to_months,
+)
 from app.matching.schemas import Side, SideSkill, SideYears
-from app.matching.structured import job_posting_text, json_resume_text
+from app.matching.side_texts import SideText
+from app.matching.titles import posting_roles, roles_in, worker_roles
 from app.occupations.catalogue import Catalogue
 from app.vocabulary.index.index import VocabularyIndex
 
 SideName = Literal["posting", "worker"]
 
-# Where the titles of jobs stand.
-_POSTING_TITLE = frozenset({"title"})
-_WORKER_TITLES = frozenset({"experience", "volunteer", "projects"})
-_MOST_ROLES = 6
-_FIRST_LINES = 2
+_MOST_PROBLEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class SideReader:
     """What sides are read with. `as_of` resolves "present" in dated entries."""
 
     extractor: Extractor
@@ -41,97 +46,108 @@ class Reader:
         """The vocabulary that both sides are read against."""
         return self.extractor.index
 
-    def posting(self, side: Side) -> PostingProfile:
-        """The profile of a posting. Raises InvalidInput where something in it cannot be used."""
-        if side.skills is not None:
-            return PostingProfile(tuple(_wanted(self.index, side.skills)), _months(side.skills))
+    def posting(self, side: Side, said: SideText | None) -> PostingProfile:
+        """The profile of a posting. Raises InvalidInput for ids that are not known here."""
+        if said is not None:
+            extraction = self.extractor.extract(Request(said.text, "posting", effort=self.effort))
+            roles = self._composed_roles(said.composed) or posting_roles(
+                self.catalogue, said.text, extraction
+            )
+            profile = read_posting(self.index, said.text, extraction, roles)
+            return replace(profile, warnings=(*profile.warnings, *_unread(said)))
         if side.occupation is not None:
-            return PostingProfile(tuple(self._needs(side.occupation)), roles=(self._role(side.occupation, "posting"),))
-        text = side_text(side)
-        extraction = self.extractor.extract(Request(text, "posting", effort=self.effort))
-        return read_posting(self.index, text, extraction, self._roles(text, extraction, "posting"))
+            return PostingProfile(
+                self._needs(side.occupation, "posting"), roles=(self._role(side.occupation),)
+            )
+        skills = side.skills or []
+        rows = self._rows(skills, "posting")
+        return PostingProfile(
+            merge_wanted(_wanted(group, skill) for group, skill in zip(rows, skills, strict=True))
+        )
 
-    def worker(self, side: Side) -> WorkerProfile:
-        """The profile of a worker. Raises InvalidInput where something in it cannot be used."""
-        if side.skills is not None:
-            rows = [_row(self.index, skill, place, "worker") for place, skill in enumerate(side.skills)]
-            held = {self.index.group(row): Held(self.index.group(row)) for row in rows}
-            return WorkerProfile(tuple(held.values()), _months(side.skills))
+    def worker(self, side: Side, said: SideText | None) -> WorkerProfile:
+        """The profile of a worker. Raises InvalidInput for ids that are not known here."""
+        if said is not None:
+            request = Request(said.text, "resume", effort=self.effort, as_of=self.as_of)
+            extraction = self.extractor.extract(request)
+            roles = self._composed_roles(said.composed) or worker_roles(self.catalogue, said.text, extraction)
+            profile = read_worker(self.index, said.text, extraction, roles)
+            return replace(profile, warnings=(*profile.warnings, *_unread(said)))
         if side.occupation is not None:
-            wanted = self._needs(side.occupation)
-            role = self._role(side.occupation, "worker")
-            return WorkerProfile(tuple(Held(item.skill) for item in wanted), roles=(role,))
-        text = side_text(side)
-        extraction = self.extractor.extract(Request(text, "resume", effort=self.effort, as_of=self.as_of))
-        return read_worker(self.index, text, extraction, self._roles(text, extraction, "worker"))
+            held = tuple(Held(item.skill) for item in self._needs(side.occupation, "worker"))
+            return WorkerProfile(held, roles=(self._role(side.occupation),))
+        skills = side.skills or []
+        rows = self._rows(skills, "worker")
+        held = merge_held(
+            Held(group, months=_months_held(skill)) for group, skill in zip(rows, skills, strict=True)
+        )
+        return WorkerProfile(
+            held, max((item.months for item in held if item.months is not None), default=None)
+        )
 
-    def _role(self, occupation: str, side: SideName) -> Role:
+    def _rows(self, skills: Sequence[SideSkill], side: SideName) -> list[int]:
+        """The groups of the skills; raises InvalidInput that names every id that is not known."""
+        rows = [self.index.row(skill.id) for skill in skills]
+        problems = [
+            FieldProblem(f"/{side}/skills/{place}/id", _unknown_skill(skill))
+            for place, (row, skill) in enumerate(zip(rows, skills, strict=True))
+            if row is None
+        ]
+        if problems:
+            raise InvalidInput(problems[0].detail, errors=problems[:_MOST_PROBLEMS])
+        return [self.index.group(row) for row in rows if row is not None]
+
+    def _needs(self, occupation: str, side: SideName) -> tuple[Wanted, ...]:
+        """What an occupation needs, weighed by importance; what it needs not everywhere is only preferred."""
         if occupation not in self.catalogue:
-            detail = f"There is no occupation '{occupation}' here. Use an id such as onet:53-7051.00."
+            detail = (
+                f"There is no occupation '{occupation}' in these releases. Use an id such as onet:53-7051.00."
+            )
             raise InvalidInput(detail, errors=[FieldProblem(f"/{side}/occupation", detail)])
-        return Role(occupation, self.catalogue.title(occupation))
-
-    def _needs(self, occupation: str) -> list[Wanted]:
-        self._role(occupation, "posting")
-        wanted: dict[int, Wanted] = {}
+        wanted = []
         for need in self.catalogue.profile_skills(occupation):
             row = self.index.row(need.skill_id)
-            if row is not None and self.index.group(row) not in wanted:
-                weight = Fraction(round(need.importance * 100), 100)
-                group = self.index.group(row)
-                wanted[group] = Wanted(group, "required", weight)
-        return [item for item in wanted.values() if item.weight]
+            weight = Fraction(round(need.importance * 100), 100)
+            if row is not None and weight:
+                asked: Requirement = "preferred" if need.relation == "optional" else "required"
+                wanted.append(Wanted(self.index.group(row), asked, weight))
+        return merge_wanted(wanted)
 
-    def _roles(self, text: str, extraction: Extraction, side: SideName) -> list[Role]:
-        """The occupations that the text names where titles stand, each once, in the order of the text."""
-        lines = self._title_lines(text, extraction, side)
-        found: dict[str, Role] = {}
-        for line in lines:
-            for hit in self.catalogue.find_titles(line):
-                found.setdefault(hit.occupation_id, Role(hit.occupation_id, self.catalogue.title(hit.occupation_id)))
-                if len(found) >= _MOST_ROLES:
-                    return list(found.values())
-        return list(found.values())
+    def _role(self, occupation: str) -> Role:
+        return Role(occupation, self.catalogue.title(occupation))
 
-    def _title_lines(self, text: str, extraction: Extraction, side: SideName) -> Sequence[str]:
-        if side == "posting":
-            lines = [line for line in text.splitlines() if line.strip()]
-            return lines[:_FIRST_LINES]
-        return [text[start:end] for start, end, section in extraction.lines if section in _WORKER_TITLES]
+    def _composed_roles(self, composed: Composed | None) -> tuple[Role, ...]:
+        """The occupations that the fields of a structured document name; by code if it has one."""
+        if composed is None:
+            return ()
+        by_code = (f"onet:{code}" if "." in code else f"onet:{code}.00" for code in composed.codes)
+        known = [occupation for occupation in dict.fromkeys(by_code) if occupation in self.catalogue]
+        return tuple(map(self._role, known)) or roles_in(self.catalogue, composed.titles)
 
 
-def side_text(side: Side) -> str:
-    """The text that is read for a side; structured ones are written out with headings."""
-    if side.job_posting is not None:
-        return job_posting_text(side.job_posting)
-    if side.json_resume is not None:
-        return json_resume_text(side.json_resume)
-    return side.text or ""
+def _wanted(group: int, skill: SideSkill) -> Wanted:
+    weight = REQUIREMENT_WEIGHTS[skill.requirement]
+    return Wanted(group, skill.requirement, weight, months=_months_asked(skill) or None)
 
 
-def _wanted(index: VocabularyIndex, skills: Sequence[SideSkill]) -> list[Wanted]:
-    wanted: dict[int, Wanted] = {}
-    for place, skill in enumerate(skills):
-        group = index.group(_row(index, skill, place, "posting"))
-        wanted.setdefault(group, Wanted(group, skill.requirement, REQUIREMENT_WEIGHTS[skill.requirement]))
-    return list(wanted.values())
+def _months_asked(skill: SideSkill) -> int | None:
+    """The least that is asked for: "up to 2 years" asks for nothing."""
+    return to_months(skill.years.min if isinstance(skill.years, SideYears) else skill.years)
 
 
-def _row(index: VocabularyIndex, skill: SideSkill, place: int, side: SideName) -> int:
-    row = index.row(skill.id)
-    if row is None:
-        detail = f"There is no skill '{skill.id}' in these releases. Look ids up with GET /v1/skills?q=."
-        raise InvalidInput(detail, errors=[FieldProblem(f"/{side}/skills/{place}/id", detail)])
-    return row
+def _months_held(skill: SideSkill) -> int | None:
+    """The least that is sure."""
+    if isinstance(skill.years, SideYears):
+        return to_months(skill.years.min if skill.years.min is not None else skill.years.max)
+    return to_months(skill.years)
 
 
-def _months(skills: Sequence[SideSkill]) -> int | None:
-    """The longest experience given with a skill, in months."""
-    years = [_least(skill.years) for skill in skills if skill.years is not None]
-    return round(max(years) * 12) if years and max(years) else None
+def _unknown_skill(skill: SideSkill) -> str:
+    return f"There is no skill '{skill.id}' in these releases. Look ids up with GET /v1/skills?q=."
 
 
-def _least(years: float | SideYears | None) -> float:
-    if isinstance(years, SideYears):
-        return years.min or years.max or 0.0
-    return years or 0.0
+def _unread(said: SideText) -> Iterable[SideWarning]:
+    if said.composed is not None and said.composed.unread:
+        places = ", ".join(said.composed.unread)
+        detail = f"What stands at {places} is neither text nor made of text, so it was not read."
+        yield SideWarning("fields_not_read", detail)

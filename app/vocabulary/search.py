@@ -1,179 +1,155 @@
-"""Finding skills by words: search, autocomplete with typos mended, and the lexical part of normalization."""
+"""Finding skills by words: search, autocomplete, and the lexical part of normalization."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA
 
-from app.text.folding import fold
 from app.text.tokens import tokenize
+from app.vocabulary.completion import Completer
+from app.vocabulary.filters import NOT_SHOWN, Filter, allowed_rows, shown_as
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.index.prefixes import SEPARATOR, folded
+from app.vocabulary.index.prefixes import folded
+from app.vocabulary.spelling import Spelling
 
 _LONGEST_QUERY = 40  # words; what comes after adds nothing to a search
-_ALL_TYPED = 2_000  # hits of a prefix that are ranked one by one; more are cut by rank first
-_TYPO_FROM = 4  # letters from which a word of a query may have an error
+
+# Words that say little about which skill is meant count a tenth.
+_LITTLE = 0.1
+_LITTLE_WORDS = frozenset(
+    ["and", "as", "at", "be", "by", "for", "from", "in", "into", "of", "on", "or", "to", "using", "with"]
+)
+
+_STEPS = 256  # weights are multiples of 1/256, so that sums of them are exact
+
+_MENDED = (1.0, 0.7, 0.5)  # worth of a word that was found with so many errors mended
+_BEGUN = 0.6  # worth of a word of which only the beginning was asked for
+_MOST_BEGUN = 200
+
+# A name that has all words of the query still has this share of the score if those are few of its own words.
+_WHOLE_QUERY = 0.4
+_SAME, _LABEL, _PROMINENT = 0.5, 0.04, 0.02  # added for the same words in the same order, a label, each point
+_CUT = 0.5  # names that have less than this share of what the best name has of the query are left out
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """Which skills an answer may hold; None means any."""
-
-    framework: str | None = None
-    type: str | None = None
-
-    def allows(self, index: VocabularyIndex, row: int) -> bool:
-        """Whether a skill passes."""
-        return (self.framework is None or index.framework(row) == self.framework) and (
-            self.type is None or index.type(row) == self.type
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """A skill whose name begins with what was typed, and that name."""
+class Hit:
+    """A skill, and the name of it that fits the query best."""
 
     skill: int
     name: str
 
 
 class SkillSearch:
-    """Looks skills up in one index. Answers depend on the query alone: ties are broken by id."""
+    """Looks skills up in one index. Answers depend on the query alone: ties go by the order of skills."""
 
     def __init__(self, index: VocabularyIndex) -> None:
         self._index = index
-        self._word_buckets: dict[str, list[str]] | None = None
-        self.complete = lru_cache(maxsize=4096)(self._complete)
+        self._spelling = Spelling(index.name_words())
+        # The labels are the first names; a label without a word is divided by 1.
+        self._label_lengths = np.maximum(index.name_lengths[: len(index)], 1).astype(np.float32)
+        self._shown = lru_cache(maxsize=64)(lambda where: shown_as(index, where))
+        self.complete = lru_cache(maxsize=4096)(Completer(index, self._spelling, self._shown).complete)
+        self.search = lru_cache(maxsize=64)(self._search)
 
-    # ---- autocomplete
-
-    def _complete(self, typed: str, limit: int, where: Filter) -> tuple[Completion, ...]:
-        """Up to `limit` skills with a name that has a word sequence beginning as typed; a typo in it is mended."""
-        prefix = folded(typed)
-        if not prefix:
-            return ()
-        found = self._completions(prefix, limit, where)
-        if len(found) < limit:
-            for mended in self._mended_prefixes(prefix):
-                found.update({k: v for k, v in self._completions(mended, limit, where).items() if k not in found})
-                if len(found) >= limit:
-                    break
-        return tuple(Completion(skill, name) for skill, name in list(found.items())[:limit])
-
-    def _completions(self, prefix: str, limit: int, where: Filter) -> dict[int, str]:
-        table = self._index.prefixes
-        first, past = table.range(prefix)
-        ranks = table.ranks[first:past]
-        order = np.argsort(ranks, kind="stable") if past - first <= _ALL_TYPED else _smallest(ranks, _ALL_TYPED)
-        found: dict[int, str] = {}
-        for place in order.tolist():
-            name = int(table.names[first + place])
-            skill = int(self._index.name_skill[name])
-            if self._index.group(skill) != skill and where.framework is None:
-                skill = self._index.group(skill)
-            if skill not in found and where.allows(self._index, skill):
-                found[skill] = self._index.names[name]
-                if len(found) >= limit:
-                    break
-        return found
-
-    def _mended_prefixes(self, prefix: str) -> Iterable[str]:
-        """The prefix with its words replaced by known words one or two typing errors away, nearest first."""
-        words = prefix.split(SEPARATOR)
-        for at, word in reversed(list(enumerate(words))):
-            if len(word) >= _TYPO_FROM:
-                for known in self._nearest_words(word, open_end=at == len(words) - 1):
-                    yield SEPARATOR.join([*words[:at], known, *words[at + 1 :]])
-
-    def _nearest_words(self, word: str, *, open_end: bool) -> list[str]:
-        allowed = 1 if len(word) < 8 else 2
-        scored: list[tuple[int, str]] = []
-        for known in self._words_from(word[0]):
-            if abs(len(known) - len(word)) > allowed and not (open_end and len(known) > len(word)):
-                continue
-            compared = known[: len(word)] if open_end else known
-            distance = OSA.distance(word, compared, score_cutoff=allowed)
-            if 0 < distance <= allowed:
-                scored.append((distance, compared))
-        return list(dict.fromkeys(known for _, known in sorted(scored)))[:8]
-
-    def _words_from(self, letter: str) -> list[str]:
-        """All words of names that begin with a letter."""
-        if self._word_buckets is None:
-            buckets: dict[str, list[str]] = {}
-            words = self._index.words
-            for number in range(1, len(words)):
-                form = words.form(number)
-                if words.is_name_word(number) and len(form) >= _TYPO_FROM - 1:
-                    buckets.setdefault(form[0], []).append(form)
-            self._word_buckets = buckets
-        return self._word_buckets.get(letter, [])
+    def listed(self, where: Filter) -> list[int]:
+        """All skills that pass, in their stable order; linked terms each on their own."""
+        rows: list[int] = allowed_rows(self._index, where).tolist()
+        return rows
 
     # ---- search
 
-    def search(self, query: str, where: Filter) -> list[int]:
-        """The skills that share words with the query, best first; all of them (in order of id) for an empty query."""
-        stems = self._stems(query)
-        if not query.strip():
-            return [row for row in range(len(self._index)) if where.allows(self._index, row)]
-        scores = self.lexical(stems)
-        rows = np.flatnonzero(scores > 0)
-        ordered = rows[np.lexsort((rows, -scores[rows]))]
-        exact = folded(query)
-        front = [row for row in ordered[:200].tolist() if folded(self._index.label(row)) == exact]
-        started = [completion.skill for completion in self.complete(query, 100, where)]
-        ranked = dict.fromkeys([*front, *started, *ordered.tolist()])
-        return [row for row in ranked if where.allows(self._index, row)]
+    def _search(self, query: str, where: Filter) -> tuple[Hit, ...]:
+        """The skills with names that share words with the query, best first; linked terms once."""
+        surfaces = tokenize(query).words[:_LONGEST_QUERY]
+        names, scores = self._scored_names(surfaces)
+        if not len(names):
+            return ()
+        skills = self._shown(where)[self._index.name_skill[names]]
+        passing = skills != NOT_SHOWN
+        names, scores, skills = names[passing], scores[passing], skills[passing]
+        best = np.lexsort((names, -scores))
+        _, firsts = np.unique(skills[best], return_index=True)
+        return tuple(Hit(int(skills[at]), self._index.names[int(names[at])]) for at in best[np.sort(firsts)])
 
-    def _stems(self, text: str) -> list[int]:
-        surfaces = tokenize(text[:4000]).words[:_LONGEST_QUERY]
-        return [self._index.words.word(surface).stem for surface in surfaces]
+    def _scored_names(self, surfaces: Sequence[str]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.float32]]:
+        """The names that have enough of the query, in their order, with their scores, 0 to about 1.7."""
+        asked = self._asked(surfaces)
+        total = sum(max(weight for _, weight in options) for options in asked)
+        if not total:
+            return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.float32)
+        found = np.zeros(len(self._index.name_skill), dtype=np.float32)
+        for options in asked:
+            of_word = np.zeros_like(found)
+            for stem, weight in sorted(options, key=lambda option: option[1]):
+                of_word[self._index.postings.of(stem)] = weight
+            found += of_word
+        names = np.flatnonzero(found >= _CUT * found.max())
+        of_query = found[names] / np.float32(total)
+        of_name = np.minimum(found[names] / self._index.postings.totals[names], np.float32(1))
+        scores = of_query * (np.float32(_WHOLE_QUERY) + np.float32(1 - _WHOLE_QUERY) * of_name)
+        return names, scores + self._preference(names, surfaces)
+
+    def _preference(self, names: npt.NDArray[np.intp], surfaces: Sequence[str]) -> npt.NDArray[np.float32]:
+        """What is added to the scores of names: for being the query, for being a label, for prominence."""
+        skills = self._index.name_skill[names]
+        added = np.float32(_PROMINENT) * self._index.prominence[skills]
+        added += np.where(self._index.name_kind[names] == 0, np.float32(_LABEL), np.float32(0))
+        table = self._index.prefixes
+        first, longer, _, _ = table.parts(folded(" ".join(surfaces)))
+        whole = table.names[first:longer][table.before[first:longer] == 0]
+        added[np.isin(names, whole)] += np.float32(_SAME)
+        return added
+
+    def _asked(self, surfaces: Sequence[str]) -> list[list[tuple[int, float]]]:
+        """For each word of a query that is known, or can be read as known ones: stems and their weights."""
+        options = [
+            self._options(surface, last=at == len(surfaces) - 1) for at, surface in enumerate(surfaces)
+        ]
+        for at, pair in enumerate(pairwise(surfaces)):
+            together = self._index.words.word("".join(pair)).stem
+            weight = self._index.postings.weight(together)
+            if weight:
+                for part in options[at : at + 2]:
+                    part.append((together, max((own for _, own in part), default=weight / 2)))
+        return [found for found in options if found]
+
+    def _options(self, surface: str, *, last: bool) -> list[tuple[int, float]]:
+        word = self._index.words.word(surface)
+        weight = self._index.postings.weight(word.stem)
+        if weight:
+            return [(word.stem, weight * (_LITTLE if surface.lower() in _LITTLE_WORDS else 1.0))]
+        plain = folded(surface)
+        read = [(known, _MENDED[errors]) for errors, known in self._spelling.nearest(plain, begun=False)]
+        if last and not read:
+            read = [(known, _BEGUN) for known in self._spelling.beginning_with(plain, _MOST_BEGUN)]
+        stems = [(self._index.words.word(known).stem, worth) for known, worth in read]
+        return [(stem, worth * self._index.postings.weight(stem)) for stem, worth in stems]
+
+    # ---- what normalization asks
 
     def lexical(self, stems: Iterable[int]) -> npt.NDArray[np.float32]:
-        """For every skill (n,) the share of the weight of the given stems that stand in its names, 0..1, by inverse
-        document frequency (Spärck Jones 1972), times how much of its label they cover."""
-        unique = sorted({stem for stem in stems if stem})
+        """For every skill (n,) the share of the weight of the given stems that stand in its names, 0..1.
+
+        A stem weighs log(1 + skills / skills that have it) (Spärck Jones 1972). Where the stems cover nothing
+        of the skill's label, the share counts half.
+        """
         scores = np.zeros(len(self._index), dtype=np.float32)
-        if not unique:
-            return scores
+        in_label = np.zeros(len(self._index), dtype=np.float32)
         total = 0.0
-        for stem in unique:
+        for stem in sorted({stem for stem in stems if stem}):
             rows = self._index.skills_with_stem(stem)
             if len(rows):
-                weight = float(np.log1p(len(self._index) / len(rows)))
-                scores[rows] += weight
+                weight = round(float(np.log1p(len(self._index) / len(rows))) * _STEPS) / _STEPS
+                scores[rows] += np.float32(weight)
                 total += weight
+                labels = self._index.postings.of(stem)
+                in_label[labels[: np.searchsorted(labels, len(scores))]] += 1
         if total:
-            scores /= total
-            scores *= self._label_cover(scores, set(unique))
+            scores *= (np.float32(0.5) + np.float32(0.5) * in_label / self._label_lengths) / np.float32(total)
         return scores
-
-    def _label_cover(self, scores: npt.NDArray[np.float32], stems: set[int]) -> npt.NDArray[np.float32]:
-        """How much of the label of the best skills the stems cover, 0.5..1; the others are left at 0.5."""
-        cover = np.full(len(scores), 0.5, dtype=np.float32)
-        for row in _smallest(-scores, 200).tolist():
-            if scores[row] <= 0:
-                break
-            label = [self._index.words.word(word).stem for word in tokenize(self._index.label(row)).words]
-            if label:
-                cover[row] = 0.5 + 0.5 * sum(stem in stems for stem in label) / len(label)
-        return cover
-
-
-def _smallest(values: npt.NDArray[np.float32], count: int) -> npt.NDArray[np.intp]:
-    """The places of the smallest values, in order, ties by place."""
-    if len(values) <= count:
-        return np.argsort(values, kind="stable")
-    cut = np.partition(values, count - 1)[count - 1]
-    places = np.flatnonzero(values <= cut)
-    return places[np.argsort(values[places], kind="stable")][:count]
-
-
-def label_key(text: str) -> str:
-    """A text as one folded phrase, to tell whether it equals a name."""
-    return SEPARATOR.join(fold(word)[1] for word in tokenize(text).words)

@@ -14,21 +14,31 @@ _GRADES: dict[str, int] = {"same": 0, "number": 1, "inflected": 2, "repaired": 3
 _ORDINARY = 3  # a word counted this often in everyday text is an ordinary word
 
 
-def find_phrases(
-    index: VocabularyIndex, words: Sequence[Word], languages: frozenset[int], *, alone: bool = False
-) -> Iterator[Candidate]:
-    """Every candidate by phrase, all overlaps included, one per place and skill.
+_CACHE_LIMIT = 200_000
 
-    `alone` says that the words are all there is, so that even an ordinary word may be a name.
-    """
-    cache: dict[tuple[int, ...], list[Candidate]] = {}
-    for first, last, phrase in index.phrases.find([word.stem for word in words]):
-        spelled = tuple(word.plain for word in words[first:last])
-        key = (phrase, *spelled)
-        if key not in cache:
-            cache[key] = _named(index, phrase, words[first:last], languages, alone)
-        for found in cache[key]:
-            yield Candidate(first, last, found.skill, found.name, found.kind, found.grade, found.rivals)
+
+class PhraseFinder:
+    """Finds the names of one index in texts; remembers what the same words were found to name."""
+
+    def __init__(self, index: VocabularyIndex) -> None:
+        self._index = index
+        self._named: dict[tuple[object, ...], list[Candidate]] = {}
+
+    def find(self, words: Sequence[Word], languages: frozenset[int], *, alone: bool = False) -> Iterator[Candidate]:
+        """Every candidate by phrase, all overlaps included, one per place and skill.
+
+        `alone` says that the words are all there is, so that even an ordinary word may be a name.
+        """
+        for first, last, phrase in self._index.phrases.find([word.stem for word in words]):
+            found = words[first:last]
+            key = (phrase, languages, alone, *[(word.plain, word.singular) for word in found])
+            named = self._named.get(key)
+            if named is None:
+                if len(self._named) >= _CACHE_LIMIT:
+                    self._named.clear()
+                named = self._named[key] = _named(self._index, phrase, found, languages, alone)
+            for item in named:
+                yield Candidate(first, last, item.skill, item.name, item.kind, item.grade, item.rivals)
 
 
 def _named(
@@ -47,9 +57,7 @@ def _named(
         rank = (_GRADES[grade], kind, name, grade)
         if skill not in best or rank < best[skill]:
             best[skill] = rank
-    if not best:
-        return []
-    sharpest = min(rank[0] for rank in best.values())
+    sharpest = min((rank[0] for rank in best.values()), default=0)
     kept = {skill: rank for skill, rank in best.items() if rank[0] == sharpest}
     groups = {index.group(skill) for skill in kept}
     return [
@@ -62,13 +70,14 @@ def _grade(index: VocabularyIndex, name: int, words: Sequence[Word]) -> Grade:
     plains = index.plain_forms(name)
     if all(plain == word.plain for plain, word in zip(plains, words, strict=True)):
         return "same"
-    number = index.words.word
-    if all(_same_number(plain, word, number(index.words.form(plain)).singular) for plain, word in zip(plains, words, strict=True)):
+    look = index.words.word
+    singulars = [look(index.words.form(plain)).singular for plain in plains]
+    if all(map(_same_number, plains, singulars, words)):
         return "number"
     return "inflected"
 
 
-def _same_number(plain: int, word: Word, singular: int) -> bool:
+def _same_number(plain: int, singular: int, word: Word) -> bool:
     return plain == word.plain or (singular != 0 and singular == word.singular)
 
 

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from app.extraction.ambiguous_names import AMBIGUOUS, NEVER_ALONE
 from app.extraction.candidates.candidate import Candidate
-from app.extraction.candidates.phrases import find_phrases
+from app.extraction.candidates.phrases import PhraseFinder
 from app.text.folding import plain
 from app.text.tokens import Tokens
 from app.vocabulary.index.index import VocabularyIndex
@@ -18,6 +18,7 @@ from app.vocabulary.index.words import Word, WordTable
 SHORTEST = 5  # shorter words have too many neighbours
 _TWO_ERRORS_FROM = 9  # letters from which two typing errors are mended
 _MOST_REPAIRS = 200  # in one text; beyond that it is no typing error but another language
+_AROUND = 5  # words on either side of a mended one that may belong to the same name
 _CACHE_LIMIT = 50_000
 
 
@@ -57,25 +58,49 @@ class TypoTable:
         return min(best), 1 - allowed / len(form)
 
 
-def find_repaired(
-    index: VocabularyIndex, typos: TypoTable, tokens: Tokens, words: Sequence[Word], languages: frozenset[int]
-) -> Iterator[Candidate]:
-    """Candidates that appear once unknown words are mended; each holds at least one mended word."""
-    mended = list(words)
-    similarity: dict[int, float] = {}
-    for at, word in enumerate(words):
-        if word.plain or word.stem or not _worth_mending(tokens.words[at]) or len(similarity) >= _MOST_REPAIRS:
-            continue
-        found = typos.nearest(plain(tokens.words[at]))
-        if found is not None:
-            mended[at] = index.words.word(found[0])
-            similarity[at] = found[1]
-    if not similarity:
-        return
-    for candidate in find_phrases(index, mended, languages):
-        inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
-        if inside and candidate.grade != "inflected" and _believable(index, candidate, mended):
-            yield replace(candidate, grade="repaired", similarity=min(inside))
+class TypoFinder:
+    """Finds candidates that appear once unknown words are mended; each holds at least one mended word."""
+
+    def __init__(self, index: VocabularyIndex, phrases: PhraseFinder) -> None:
+        self._index = index
+        self._phrases = phrases
+        self._table = TypoTable(index.words)
+
+    def find(self, tokens: Tokens, words: Sequence[Word], languages: frozenset[int]) -> Iterator[Candidate]:
+        """Candidates around each mended word, all overlaps included."""
+        mended, similarity = self._mend(tokens, words)
+        for low, high in _windows(sorted(similarity), len(words)):
+            for found in self._phrases.find(mended[low:high], languages):
+                candidate = replace(found, first=found.first + low, last=found.last + low)
+                inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
+                if inside and candidate.grade != "inflected" and _believable(self._index, candidate, mended):
+                    yield replace(candidate, grade="repaired", similarity=min(inside))
+
+    def _mend(self, tokens: Tokens, words: Sequence[Word]) -> tuple[list[Word], dict[int, float]]:
+        """The words with unknown ones mended, and how alike each mended one is to what stands there."""
+        mended = list(words)
+        similarity: dict[int, float] = {}
+        for at, word in enumerate(words):
+            if word.plain or word.stem or not _worth_mending(tokens.words[at]):
+                continue
+            found = self._table.nearest(plain(tokens.words[at]))
+            if found is not None and len(similarity) < _MOST_REPAIRS:
+                mended[at] = self._index.words.word(found[0])
+                similarity[at] = found[1]
+        return mended, similarity
+
+
+def _windows(places: Sequence[int], total: int) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens around these places, joined where they touch."""
+    low = high = -1
+    for place in places:
+        if place - _AROUND > high:
+            if high > 0:
+                yield low, high
+            low = max(place - _AROUND, 0)
+        high = min(place + _AROUND + 1, total)
+    if high > 0:
+        yield low, high
 
 
 def _worth_mending(surface: str) -> bool:

@@ -12,7 +12,9 @@ import numpy.typing as npt
 from app.vocabulary.index.files import Array, write_index
 from app.vocabulary.index.groups import group_rows
 from app.vocabulary.index.phrases import build_phrases
-from app.vocabulary.index.prefixes import build_prefixes
+from app.vocabulary.index.postings import build_postings
+from app.vocabulary.index.prefixes import build_prefixes, name_starts
+from app.vocabulary.index.prominence import IndexedName, handicaps, prominence
 from app.vocabulary.index.words import WordNumbers, ragged
 from app.vocabulary.terms import INVERSE, NAME_KINDS, RELATIONS, SKILL_TYPES, SkillName, SkillTerm, VocabularyRows
 
@@ -38,14 +40,19 @@ def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
     }
     languages = sorted({name.language for _, name in names})
     frameworks = sorted({skill.framework for skill in rows.skills})
+    numbers = WordNumbers()
+    split = [numbers.name(name.name) for _, name in names]
+    skill_columns = _skill_columns(rows.skills, frameworks, links)
     arrays = {
-        **_skill_columns(rows.skills, frameworks, links),
+        **skill_columns,
+        **_completion_columns(names, numbers.keys([plains for plains, _ in split]), skill_columns),
         **_name_columns(names, languages),
-        **_word_columns(rows, names, strings),
+        **_word_columns(numbers, split, [row for row, _ in names]),
+        **_ordinary_columns(numbers, rows.ordinary_words),
         **_link_columns(len(rows.skills), links),
-        **build_prefixes([name.name for _, name in names], [NAME_KINDS.index(name.kind) for _, name in names]),
         "vectors": _vectors(rows.skills, encoder),
     }
+    strings["form"] = numbers.forms()
     meta = {
         "releases": [[x.framework, x.version, x.checksum] for x in rows.releases],
         "languages": languages,
@@ -87,19 +94,14 @@ def _name_columns(names: Sequence[tuple[int, SkillName]], languages: list[str]) 
 
 
 def _word_columns(
-    rows: VocabularyRows, names: Sequence[tuple[int, SkillName]], strings: dict[str, Sequence[str]]
+    numbers: WordNumbers, split: Sequence[tuple[list[int], list[int]]], skills: Sequence[int]
 ) -> dict[str, Array]:
-    numbers = WordNumbers()
-    split = [numbers.name(name.name) for _, name in names]
+    """What is read by the words of names: phrases, postings and plain forms."""
     phrases = build_phrases([stems for _, stems in split])
     plain_starts, plains = ragged([plain for plain, _ in split])
-    stem_starts, stem_names = _postings([(row, stems) for (row, _), (_, stems) in zip(names, split, strict=True)])
-    of_names = len(numbers.forms())
-    ordinary = numbers.counts(sorted(rows.ordinary_words.items()))
-    strings["form"] = numbers.forms()
+    stem_starts, stem_skills = _postings([(row, stems) for row, (_, stems) in zip(skills, split, strict=True)])
     return {
-        "form_ordinary": ordinary,
-        "form_of_names": np.array([of_names], dtype=np.int32),
+        "form_of_names": np.array([len(numbers)], dtype=np.int32),
         "phrase_keys": phrases.keys,
         "phrase_values": phrases.phrase,
         "phrase_starts": phrases.name_starts,
@@ -107,8 +109,23 @@ def _word_columns(
         "plain_starts": plain_starts,
         "plains": plains,
         "posting_starts": stem_starts,
-        "posting_skills": stem_names,
+        "posting_skills": stem_skills,
+        **build_postings([stems for _, stems in split]),
     }
+
+
+def _ordinary_columns(numbers: WordNumbers, words: dict[str, int]) -> dict[str, Array]:
+    """How ordinary each form is; numbers the ordinary words that stand in no name, so it comes last."""
+    return {"form_ordinary": numbers.counts(sorted(words.items()))}
+
+
+def _completion_columns(
+    names: Sequence[tuple[int, SkillName]], keys: Sequence[str], skills: dict[str, Array]
+) -> dict[str, Array]:
+    indexed = [IndexedName(row, x.kind, x.language, key) for (row, x), key in zip(names, keys, strict=True)]
+    starts = name_starts(keys)
+    points = prominence(indexed, starts, skills["skill_group"], skills["skill_framework"])
+    return {**build_prefixes(starts, handicaps(indexed, points)), "skill_prominence": points.astype(np.float32)}
 
 
 def _postings(stems_of_skills: Sequence[tuple[int, list[int]]]) -> tuple[Array, Array]:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from app.vocabulary.index.files import IndexFiles
 from app.vocabulary.index.phrases import PhraseTable
+from app.vocabulary.index.postings import NamePostings
 from app.vocabulary.index.prefixes import PrefixTable
 from app.vocabulary.index.words import WordTable
 from app.vocabulary.terms import NAME_KINDS, RELATIONS, SKILL_TYPES, NameKind, Relation, ReleaseKey
@@ -53,11 +54,20 @@ class VocabularyIndex:
             *(files.array(f"phrase_{part}") for part in ("keys", "values", "starts", "names"))  # type: ignore[arg-type]
         )
         self._plains = (files.array("plain_starts"), files.array("plains"))
+        self.name_lengths: npt.NDArray[np.int32] = np.diff(self._plains[0])
         self._postings = (files.array("posting_starts"), files.array("posting_skills"))
         self._links = tuple(files.array(f"link_{part}") for part in ("starts", "targets", "kinds"))
         self.prefixes = PrefixTable(
-            files.strings("prefix"), files.array("prefix_names"), files.array("prefix_ranks")
+            files.strings("prefix"),
+            *(files.array(f"prefix_{part}") for part in ("names", "ranks", "before")),  # type: ignore[arg-type]
         )
+        self.postings = NamePostings(
+            files.array("name_posting_starts"),
+            files.array("name_postings"),
+            files.array("stem_weights"),
+            files.array("name_weights"),
+        )
+        self.prominence: npt.NDArray[np.float32] = files.array("skill_prominence")
         self.vectors: npt.NDArray[np.float32] = files.array("vectors")
         self._members = self._group_members()
         self.skill_json = lru_cache(maxsize=100_000)(self._skill_json)
@@ -117,9 +127,16 @@ class VocabularyIndex:
             members.setdefault(int(self.skill_group[row]), [int(self.skill_group[row])]).append(row)
         return members
 
+    def name_rows(self, row: int) -> list[int]:
+        """The rows of the names of a skill, its label first."""
+        # The labels come first, in the order of the skills; the other names follow in that order too.
+        count = len(self._ids)
+        first, past = np.searchsorted(self.name_skill[count:], [row, row + 1]).tolist()
+        return [row, *range(count + first, count + past)]
+
     def names_of(self, row: int) -> Iterator[tuple[NameKind, str, str]]:
         """(kind, language, name) of every name of a skill, its label first."""
-        for name in np.flatnonzero(self.name_skill == row).tolist():
+        for name in self.name_rows(row):
             yield NAME_KINDS[self.name_kind[name]], self.languages[self.name_language[name]], self.names[name]
 
     def plain_forms(self, name: int) -> list[int]:
@@ -127,6 +144,10 @@ class VocabularyIndex:
         starts, plains = self._plains
         forms: list[int] = plains[starts[name] : starts[name + 1]].tolist()
         return forms
+
+    def name_words(self) -> list[str]:
+        """Every plain form that stands in a name, in the order of their numbers."""
+        return [self.words.form(number) for number in np.unique(self._plains[1]).tolist()]
 
     def skills_with_stem(self, stem: int) -> npt.NDArray[np.int32]:
         """The rows (sorted) of the skills that have this stem in one of their names."""

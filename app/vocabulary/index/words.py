@@ -12,6 +12,7 @@ from app.text.folding import fold, singular
 from app.text.tokens import tokenize
 from app.vocabulary.index.strings import StringTable
 
+SEPARATOR = " "  # between the plain forms of a folded name
 UNKNOWN = 0  # the number of a form that stands in no name
 _CACHE_LIMIT = 100_000
 
@@ -83,6 +84,14 @@ class WordNumbers:
             self.number(singular(plain))
             stems.append(self.number(stem))
         return plains, stems
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def keys(self, plains_of_names: Iterable[Sequence[int]]) -> list[str]:
+        """The folded form of each name, from the numbers of its plain forms."""
+        forms = self.forms()
+        return [SEPARATOR.join([forms[plain] for plain in plains]) for plains in plains_of_names]
 
     def forms(self) -> list[str]:
         """Every form in the order of its number."""

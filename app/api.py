@@ -1,0 +1,20 @@
+"""All routes of the API in one place: one line per chapter."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from app import health
+from app.extraction import routes as extraction_routes
+from app.matching import routes as matching_routes
+from app.routing import add_routes
+from app.vocabulary import routes as vocabulary_routes
+
+
+def install_chapters(app: FastAPI) -> None:
+    """Adds the routes of every chapter, in the order of the book."""
+    add_routes(app, health.router)
+    add_routes(app, vocabulary_routes.router)
+    add_routes(app, extraction_routes.router)
+    add_routes(app, matching_routes.router)
+    # A new chapter adds its line here: add_routes(app, <chapter>_routes.router)

@@ -1,0 +1,165 @@
+"""Cues: what one segment says of the skills in it, read once and asked for any span."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction import polarity, requirement
+from app.extraction.models import Kind, Polarity, Requirement, Years
+from app.extraction.scopes import Cue, Scope, Value, reach
+from app.extraction.years import YearsScope, read_years
+from app.text.labelled import Hit, Labelled
+from app.text.lowering import lowered
+from app.text.segments import Segment, clauses
+
+_VALUES: dict[str, Value] = {
+    "required": "required", "minimum": "required", "preferred": "preferred",
+    "softening": "preferred", "not_required": "not_required", "negated": "negated",
+}  # fmt: skip
+_PAREN = re.compile(r"\(([^()]*)\)")
+_WORD = re.compile(r"[^\W_]{2,}")
+_WAIVERS = frozenset({"required", "needed", "necessary", "essential", "expected", "mandatory"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What one segment says: required or preferred, denied or waived, and for how many years."""
+
+    default: Requirement
+    scopes: tuple[Scope, ...] = ()
+    spells: tuple[YearsScope, ...] = ()
+
+    def requirement(self, start: int, end: int) -> Requirement:
+        """How much the posting asks for the skill at `start:end`; what is denied or waived is only mentioned."""
+        value = self._value(start, end)
+        if value is None:
+            return self.default
+        return value if value in ("required", "preferred") else "mentioned"  # type: ignore[return-value]
+
+    def polarity(self, start: int, end: int) -> Polarity:
+        """Whether the skill at `start:end` is asserted, denied, or said not to be needed."""
+        value = self._value(start, end)
+        return value if value in ("negated", "not_required") else "asserted"  # type: ignore[return-value]
+
+    def years(self, start: int, end: int) -> Years | None:
+        """The years of experience that belong to the skill at `start:end`."""
+        for spell in self.spells:
+            if spell.start <= start < spell.end:
+                return spell.years
+        return None
+
+    def _value(self, start: int, end: int) -> Value | None:
+        for scope in self.scopes:
+            if scope.start <= start < scope.end:
+                return scope.value
+        return None
+
+
+def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting") -> Cues:
+    """The cues of a segment; their offsets are those of the text."""
+    low = lowered(text[segment.start : segment.end])
+    default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
+    hits = list(_phrases().find(low))
+    scopes = tuple(_scopes(text, segment, low, hits, section, kind)) if hits else ()
+    return Cues(default, scopes, tuple(read_years(low, section, segment.start)))
+
+
+@cache
+def _phrases() -> Labelled[str]:
+    ignored = {"ignored": [*requirement.NEUTRAL, *polarity.HARMLESS], "not_considered": polarity.NOT_CONSIDERED}
+    waived = {**requirement.PREFERRED, **polarity.NOT_REQUIRED}
+    return Labelled({**ignored, **requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED})
+
+
+def _scopes(text: str, segment: Segment, low: str, hits: list[Hit[str]], section: str, kind: Kind) -> list[Scope]:
+    """The scopes of a segment, those inside brackets first: they say more of what is in them."""
+    cues = [cue for cue in _cues(low, hits, section) if kind == "posting" or cue.value in ("negated", "not_required")]
+    if not cues or (kind == "posting" and not requirement.can_ask(section)):
+        cues = [cue for cue in cues if cue.value in ("negated", "not_required")]
+    inner: list[Scope] = []
+    outer: list[Scope] = []
+    for start, end in _clauses(text, segment, low, cues) if cues else ():
+        within, rest = _brackets(low, start, end, [cue for cue in cues if start <= cue.start < end])
+        inner += within
+        outer += reach(low, start, end, rest)
+    denied: Value | None = "negated" if kind == "resume" else None
+    return [
+        Scope(scope.start + segment.start, scope.end + segment.start, denied or scope.value)
+        for scope in inner + outer
+        if scope.end > scope.start
+    ]
+
+
+def _cues(low: str, hits: list[Hit[str]], section: str) -> list[Cue]:
+    cues: list[Cue] = []
+    for hit in hits:
+        if hit.label == "not_considered":
+            if cues and cues[-1].value in ("negated", "not_required"):
+                cues[-1] = Cue(cues[-1].start, cues[-1].end, "required", True)
+            continue
+        if hit.label == "ignored" or (hit.label == "minimum>" and section == "preferred"):
+            continue
+        cue = Cue(hit.start, hit.end, _VALUES[hit.label[:-1]], hit.label[-1] == ">")
+        if hit.label == "softening<":
+            cues = [cue for cue in cues if cue.value != "required"]
+        if cues and _waives(low, cues[-1], hit):
+            cue = Cue(cues.pop().start, hit.end, "not_required", True)
+        cues.append(cue)
+    return cues
+
+
+def _waives(low: str, denial: Cue, hit: Hit[str]) -> bool:
+    """Whether "no" and "required" belong together: "no experience in sales required"."""
+    if not denial.ahead or denial.value not in ("negated", "not_required") or hit.label != "required<":
+        return False
+    between = low[denial.end : hit.start]
+    return low[hit.start : hit.end].rsplit(maxsplit=1)[-1] in _WAIVERS and not any(sign in between for sign in ";.") and " but " not in between
+
+
+def _clauses(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[tuple[int, int]]:
+    """The clauses of the segment, counted from its start; a cue joins the clauses that it stands between."""
+    found: list[tuple[int, int]] = []
+    for start, end in ((a - segment.start, b - segment.start) for a, b in clauses(text, segment)):
+        if found and _joined(low, found[-1], start, end, cues):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _joined(low: str, before: tuple[int, int], start: int, end: int, cues: list[Cue]) -> bool:
+    last = max((cue.end for cue in cues if before[0] <= cue.start < start), default=-1)
+    if last > start:
+        return True
+    if last >= 0 and low[before[1] : start].strip() == ":" and not _WORD.search(low, last, before[1]):
+        return True
+    own = [cue for cue in cues if start <= cue.start < end and not cue.ahead]
+    return bool(own) and not _WORD.search(low, start, own[0].start) and not _WORD.search(low, own[-1].end, end) and last < 0
+
+
+def _brackets(low: str, start: int, end: int, cues: list[Cue]) -> tuple[list[Scope], list[Cue]]:
+    """What brackets say of the words in them, and the cues left for the clause around them."""
+    scopes: list[Scope] = []
+    rest = cues
+    if cues and "(" in low:
+        for bracket in _PAREN.finditer(low, start, end):
+            own = [cue for cue in rest if bracket.start() < cue.start < bracket.end()]
+            if not own:
+                continue
+            rest = [cue for cue in rest if cue not in own]
+            if _has_words(low, bracket, own):
+                scopes += reach(low, bracket.start(1), bracket.end(1), own)
+            else:
+                rest = sorted([*rest, own[0]._replace(ahead=False, item=True)])
+    return scopes, rest
+
+
+def _has_words(low: str, bracket: re.Match[str], cues: list[Cue]) -> bool:
+    position = bracket.start(1)
+    for cue in cues:
+        if _WORD.search(low, position, cue.start):
+            return True
+        position = cue.end
+    return _WORD.search(low, position, bracket.end(1)) is not None

@@ -1,0 +1,70 @@
+"""Posting or résumé: what kind of text lies before us."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.extraction.models import Kind
+from app.text.lowering import lowered
+from app.text.segments import Segment
+
+# Both kinds show themselves early; the rest of a long text adds nothing.
+_READ = 8_000
+_TOP = 400
+
+_POSTING = {
+    4: ("looking for a", "looking for an", "are looking for", "are seeking", "is seeking", "is looking for", "we are hiring",
+        "join our", "join us", "ideal candidate", "successful candidate", "apply now", "to apply", "how to apply", "send your",
+        "equal opportunity", "we offer", "your application", "se busca", "ofrecemos", "what you'll", "who you are", "now hiring",
+        "about the role", "job description", "wanted", "hiring"),
+    2: ("applicants", "candidates", "must have", "must be", "nice to have", "per hour", "job type", "salary", "the role", "requirements",
+        "your profile", "your tasks", "what we", "benefits", "responsibilities", "our team", "you have", "requisitos", "is required",
+        "preferred", " needed", "full-time", "full time", "part-time"),
+}  # fmt: skip
+_RESUME = {
+    5: ("curriculum vitae", "references available", "references upon request", "references on request", "linkedin.com/in/",
+        "hoja de vida", "currículum", "currently unemployed", "worked as", "i worked", "i have worked"),
+    3: ("work experience", "work history", "employment history", "professional experience", "career history", "volunteer experience",
+        "references:", "experiencia laboral", "datos personales", "date of birth", "professional summary", "personal statement"),
+}  # fmt: skip
+_RESUME_HEADINGS = frozenset(
+    "education skills experience profile summary objective references certifications volunteering languages projects interests "
+    "employment awards hobbies educación formación habilidades idiomas contacto".split()
+)
+_MAIL = re.compile(r"@[\w-]+\.")
+_PHONE = re.compile(r"\d[\d ().-]{7,}\d")
+_SPELL = re.compile(
+    r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|today|current|date|actual)"
+)
+_FIRST_PERSON = (" i ", "i've ", "i'm ", " my ", "\ni ", " me ")
+_SECOND_PERSON = ("you ", "your ", "you'll", "you're", "you've")
+_DID = re.compile(r"(?:^|\n)[^a-z\n]{0,4}(?:[a-z]{3,10}ed|led|ran|built|made|taught|drove|kept|sold|wrote|oversaw) ")
+
+
+def guess_kind(text: str, segments: Sequence[Segment]) -> Kind:
+    """"resume" where more speaks for a résumé than for a posting; a text that says nothing is read as a posting."""
+    low = lowered(text[:_READ])
+    return "resume" if _resume_score(text, low, segments) > _posting_score(low) else "posting"
+
+
+def _posting_score(low: str) -> int:
+    named = sum(weight * sum(phrase in low for phrase in phrases) for weight, phrases in _POSTING.items())
+    addressed = sum(low.count(word) for word in _SECOND_PERSON)
+    return named + 2 * min(addressed, 6)
+
+
+def _resume_score(text: str, low: str, segments: Sequence[Segment]) -> int:
+    top = low[:_TOP]
+    score = sum(weight * sum(phrase in low for phrase in phrases) for weight, phrases in _RESUME.items())
+    score += 3 * (_MAIL.search(top) is not None) + 2 * (_PHONE.search(top) is not None)
+    score += 5 * (top.lstrip().startswith(("cv", "resume", "résumé", "lebenslauf")))
+    score += 4 * min(sum(1 for _ in _SPELL.finditer(low)), 4)
+    score += min(sum(low.count(word) for word in _FIRST_PERSON), 5)
+    score += min(sum(1 for _ in _DID.finditer(low)), 4)
+    return score + 2 * min(_lone_headings(text, segments), 4)
+
+
+def _lone_headings(text: str, segments: Sequence[Segment]) -> int:
+    lines = (text[s.start : s.end].rstrip(":").lower() for s in segments[:200] if s.end - s.start < 20 and not s.bullet)
+    return sum(line in _RESUME_HEADINGS for line in lines)

@@ -1,0 +1,188 @@
+"""Degrees, certifications and licences in a segment: the known names, and those that only their form gives away."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from app.extraction.models import QualificationKind
+from app.extraction.qualifications import names
+from app.extraction.qualifications.languages import Found
+from app.text.labelled import Hit, Labelled
+
+_KINDS: dict[QualificationKind, dict[str, str]] = {
+    "degree": names.DEGREES,
+    "certification": names.CERTIFICATIONS,
+    "licence": names.LICENCES,
+}
+_LABELS = {f"{kind}|{label}": (kind, label) for kind, labels in _KINDS.items() for label in labels}
+
+_DEGREE_NEAR = re.compile(r"bachelor|ph\.? ?d|doctorate|degree|diploma|\bb\.?sc|\bm\.?sc|university|college")
+_DEGREE_AFTER = re.compile(r"\s*(?:degree|level|in [a-z]|of [a-z]|or (?:master|ph|higher|equivalent|bachelor|similar|comparable)|/|required|preferred|\(hons|hons\b)")
+_LETTERS_AFTER = re.compile(r"\s*(?:degree|/|\(hons|\(?hons\b|or (?:bs|ms|ba|bsc|ma|msc|higher|equivalent|phd|b\.|m\.)|in (?!the |our |a |an |boston|this |order )[a-z])")
+_NOT_DEGREE_BEFORE = re.compile(r"(?:\b(?:high|some|large|great|greater|certain|varying|lesser|third|second|significant|any|what|that|this|good|strong|exceptional)|\d)[ -]?$")
+_NOT_DEGREE_AFTER = re.compile(r"[ -](?:of (?!science|arts|engineering)|celsius|fahrenheit|feedback|view|angle|camera|evaluation|programme?s?\b|apprentice|marketing feedback)")
+_PHD_OTHER = re.compile(r"[ -](?:students?|candidates?|thesis|project|scholarship|position|programme?|supervis|fellow|defen[cs]e|degree programme|research fellow)")
+_FIRST_AID_OTHER = re.compile(r" (?:kits?|box(?:es)?|supplies|room|equipment|to )")
+_MARKETING = re.compile(r"\b(?:cpc|cpm|ppc|roas|cpl|ctr|campaigns?|acquisition|adwords|paid)\b")
+# Short names that are ordinary words or other things in lower case.
+_CAPITALS = frozenset(
+    "ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa pmp cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta "
+    "csm psm cspo phr sphr pasma ipaf iosh nebosh cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq hgv lgv itil twic sia".split()
+)
+_ADJECTIVES = re.compile(
+    r"(?<![\w'-])(?:(?:valid|full|clean|current|uk|eu|us|manual|state|active|unrestricted|provisional|own|regular|non-commercial|good|appropriate|in[ -]date|"
+    r"up[ -]to[ -]date|texas|california|florida|international|european|compact|multi-state|unencumbered|category b|class [a-e]|"
+    r"relevant|related|honou?rs|hons|recogni[sz]ed|first[ -]class|technical|completed|numerate|engineering|nursing|science|business|law|finance|marketing|"
+    r"accounting|education|design|stem|2:1|2\.1|three[ -]year|3[ -]year|enhanced|clear|advanced|graduate) )+$"
+)
+_FIELD = re.compile(r" (?:in|of) (?:an? |the )?[^.;:()\n]{2,120}")
+_FIELD_END = re.compile(
+    r",? (?:or|and/or|and|with|plus|preferred|required|is|are|would|from|preferably|ideally|desirable|essential|needed|necessary|who|that|but|as well|\+|combined|along|including)\b(?! (?:[a-z-]+ ){0,2}(?:science|engineering|management|administration|economics|arts|studies|related field|similar field|technology|education|nursing|business|accounting|finance|mathematics|statistics|design|psychology|marketing|law)\b)|,? \d|,\s*$"
+)
+
+
+@cache
+def _known() -> Labelled[str]:
+    return Labelled(
+        {
+            f"{kind}|{label}": re.split(r"\s{2,}", wordings.strip())
+            for kind, labels in _KINDS.items()
+            for label, wordings in labels.items()
+        }
+    )
+
+
+def find_certificates(text: str, low: str, start: int, end: int) -> list[Found]:
+    """The degrees, certifications and licences named in `text[start:end]`; `low` is the text in lower case."""
+    found: list[Found] = []
+    for hit in _known().find(low, start, end):
+        kind, label = _LABELS[hit.label]
+        if found and hit.start < found[-1].end:
+            continue
+        if _is_meant(text, low, hit, kind, label):
+            after = _field_end(low, hit.end, end) if kind == "degree" else hit.end
+            found.append(Found(_with_adjectives(low, start, hit.start), after, kind, label))
+    if low.find("certif", start, end) >= 0 or low.find("licen", start, end) >= 0:
+        found += _by_form(text, start, end, found)
+    return found
+
+
+def _with_adjectives(low: str, start: int, position: int) -> int:
+    """Where "a full clean UK" before "driving licence" begins, the article left out."""
+    before = _ADJECTIVES.search(low[max(start, position - 60) : position])
+    return position - len(before.group()) if before else position
+
+
+def _is_meant(text: str, low: str, hit: Hit[str], kind: QualificationKind, label: str) -> bool:
+    """Whether the words name the qualification and not something that is spelt alike."""
+    name = low[hit.start : hit.end]
+    surface = text[hit.start : hit.end]
+    if name in _CAPITALS and not surface.isupper() and surface not in ("BSc", "MSc", "BEng", "MEng", "BCom", "CPhT"):
+        return False
+    if kind == "degree":
+        return _is_degree(low, hit, name, label)
+    if label == "First aid certificate" and _FIRST_AID_OTHER.match(low, hit.end):
+        return False
+    if name in ("cpa", "cpr") and _MARKETING.search(low, max(0, hit.start - 60), hit.end + 60):
+        return False
+    return not (name == "scrum master" or low.startswith((" students", " agreement"), hit.end))
+
+
+def _is_degree(low: str, hit: Hit[str], name: str, label: str) -> bool:
+    before, after = low[max(0, hit.start - 30) : hit.start], low[hit.end : hit.end + 40]
+    if name in ("master", "bachelor", "masters", "bachelors"):
+        if before.endswith(("scrum ", "web", "the ", "to ", "quiz ", "head ")) and not _DEGREE_AFTER.match(after):
+            return False
+        return _DEGREE_AFTER.match(after) is not None or _DEGREE_NEAR.search(before + "|" + after[:25]) is not None
+    if name in ("ba", "bs", "ms", "ma"):
+        return _LETTERS_AFTER.match(after) is not None or before.endswith(("/", "ba or ", "bs or "))
+    if label == "Doctorate":
+        return _PHD_OTHER.match(after) is None
+    if label == "Degree":
+        return _NOT_DEGREE_BEFORE.search(before) is None and _NOT_DEGREE_AFTER.match(after) is None
+    return not (name == "mph" and before.rstrip()[-1:].isdigit())
+
+
+def _field_end(low: str, position: int, end: int) -> int:
+    """Where the field of study ends: "degree in Nursing or Social Work with two years" ends before "with"."""
+    field = _FIELD.match(low, position, end)
+    if field is None:
+        return position
+    stop = _FIELD_END.search(low, position + 4, field.end())
+    reached = stop.start() if stop else field.end()
+    while reached > position and low[reached - 1] in " ,":
+        reached -= 1
+    return reached
+
+
+_TRADE = (
+    "electrician|technician|operator|teacher|instructor|trainer|driver|mechanic|assistant|inspector|coach|therapist|counsell?or|interpreter|translator|"
+    "arborist|planner|welder|plumber|installer|rigger|scaffolder|lifeguard|chef|optician|hygienist|practitioner|coder|coding specialist|bookkeeper|auditor"
+)
+_CERTIFIED = re.compile(rf"(?<!\w)[Cc]ertified (?P<name>(?:[A-Z][\w'+/-]*)(?: (?:[A-Z][\w'+/-]*|of|in)){{0,4}}|(?:[a-z-]+ ){{0,3}}?(?:{_TRADE}))(?!\w)")
+_LICENSED = re.compile(rf"(?<!\w)[Ll]icensed (?P<name>(?:[A-Za-z-]+ ){{0,3}}?(?:{_TRADE}|psychologist|pharmacist|nurse|architect|contractor|veterinar\w+|physician|dentist|agent|realtor))(?!\w)")
+_NAMED = re.compile(r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|[Ll]icensure)(?!\w)")
+_SUBJECT = re.compile(r"(?<!\w)[Cc]ertifi(?:cation|cate|ed)s? (?:in|as an?) (?P<name>[A-Za-z][\w+&/'-]*(?: (?!(?:or|and|is|are|preferred|required|with|from|a|an|the|to|would|will|as|on|for)\b)[A-Za-z][\w+&/'-]*){0,4})")
+_PLAIN = frozenset(
+    "a an the any all some relevant valid current professional industry other related necessary have has hold holding obtain obtaining with or and your our their of in for to as is are be "
+    "appropriate additional following required preferred active recognised recognized applicable proper specific formal including such equivalent training degree degrees diploma diplomas new full "
+    "maintain must possess earn gain complete state national federal local up-to-date technical trade certification certifications license licenses licence licences certificate certificates one more "
+    "accreditation qualifications qualification skills education experience licensure specialty special business company his her this these those no not without by from on at that which who either both "
+    "clean good own field practice working physical first job role provide copy copies based advanced multiple ability desired able work proof relevant health safety if time within months days".split()
+)
+_FOREIGN = re.compile(
+    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|software|open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative commons|"
+    r"vehicle registration|tax|building|quality|security certificates?|root|server|client|conformity|compliance|insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|pre-owned|fsc|ce|bcorp|management|renewal|music|image|font|manufacturer|warranty)\b"
+)
+_NOT_CERTIFIED = re.compile(r"\b(?:mail|letters?|copy|copies|check|checks|pre-owned|payroll|organic|b corp|corporation|used|refurbished|compan|organi[sz]ation|great place|translation|great|product|translations|carbon|fair)\b")
+
+
+def _by_form(text: str, start: int, end: int, known: list[Found]) -> list[Found]:
+    """Certificates and licences that no list knows: "Certified Arborist", "a crane operator licence"."""
+    taken = [(item.start, item.end) for item in known]
+    found: list[Found] = []
+    for item in _shaped(text, start, end):
+        if not any(a < item.end and item.start < b for a, b in taken):
+            taken.append((item.start, item.end))
+            found.append(item)
+    return found
+
+
+def _shaped(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _CERTIFIED.finditer(text, start, end):
+        if not _NOT_CERTIFIED.search(match["name"].lower()):
+            yield Found(match.start(), match.end(), "certification", f"Certified {_words(match['name'])}")
+    for match in _LICENSED.finditer(text, start, end):
+        yield Found(match.start(), match.end(), "licence", f"Licensed {_words(match['name'])}")
+    for match in _SUBJECT.finditer(text, start, end):
+        if not _NOT_CERTIFIED.search(match["name"].lower()) and match["name"].lower() not in _PLAIN:
+            yield Found(match.start(), match.end(), "certification", f"Certification in {_words(match['name'])}")
+    for match in _NAMED.finditer(text, start, end):
+        named = _named(match)
+        if named is not None:
+            yield named
+
+
+def _named(match: re.Match[str]) -> Found | None:
+    """A certificate or licence by the words before it, filler words left out: "a valid crane operator licence"."""
+    kept: list[str] = []
+    for word in reversed(match["name"].split()):
+        if word.lower().strip(",.()") in _PLAIN or word.endswith((",", ".")):
+            break
+        kept.insert(0, word)
+    name = " ".join(kept)
+    if len(name) < 2 or _FOREIGN.search(name.lower()):
+        return None
+    what = match["what"].lower()
+    start = match.end() - len(match.group()) + match["name"].rfind(kept[0])
+    if what.startswith("licen"):
+        return Found(start, match.end(), "licence", f"{_words(name)} licence")
+    return Found(start, match.end(), "certification", f"{_words(name)} {'certificate' if 'certificate' in what else 'certification'}")
+
+
+def _words(name: str) -> str:
+    plain = " ".join(name.split())
+    return plain[0].upper() + plain[1:]

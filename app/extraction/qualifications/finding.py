@@ -1,0 +1,128 @@
+"""Finding qualifications: which of the named ones count, and how firmly each is asked for."""
+
+# ruff: noqa: E501
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.extraction.cues import Cues, read_cues
+from app.extraction.models import Kind, Qualification, QualificationRequirement
+from app.extraction.qualifications.certificates import find_certificates
+from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience
+from app.extraction.qualifications.languages import Found, find_languages
+from app.text.lowering import lowered
+from app.text.segments import Segment
+
+# What an employer says of itself, its benefits or the law asks nothing of the worker.
+_ASIDE = frozenset({"employer", "benefits", "equal_opportunity", "pay"})
+_ASKING = frozenset({"requirements", "preferred"})
+_UNSCHOOLED = frozenset({"experience", "volunteer", "projects", "references", "interests"})
+_EVIDENCE = re.compile(
+    r"\b(?:you (?:have|hold|are|must|need|possess|should)|you'll need|you've|must|needs?|requires?|candidates?|applicants?|looking for|seeking|seeks|with an?|have an?|has an?|holds?|holding|possess|qualified|should|"
+    r"essential|preferred|desirable|ideally|minimum|are you|do you|imprescindible|se requiere)\b"
+)
+_EQUIVALENT = re.compile(
+    r"\b(?:(?:or|and/or|oder|o) (?:an? |the |other |any )?(?:\w+ ){0,2}?(?:equivalent|equiv\b|comparable|similar (?:experience|qualification|level|work)|experience\b|relevant (?:work|experience|professional)|work experience|"
+    r"practical experience|proven experience|(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+? years)|in lieu of|in place of|instead of a degree|alternatively|qualified by experience|combination of education and)"
+    r"|/ ?(?:equivalent|experience)\b"
+)
+# "at least one of French, Italian or German": any of them will do.
+_ALTERNATIVE = re.compile(r"\b(?:(?:at least )?one of(?: the following)?|either|or alternatively|alternatively|(?:or|and/or) (?:have )?(?:an? )?(?:completed )?(?:an? )?(?:comparable|equivalent|similar))\b[^.;]*$")
+_LANGUAGE_HEADINGS = frozenset({"language", "languages", "language skills", "idiomas", "languages required"})
+_REACH = 140
+
+
+def find_qualifications(
+    text: str, segments: Sequence[Segment], sections: Sequence[str], kind: Kind = "posting"
+) -> list[Qualification]:
+    """The qualifications a text names, in its order, each thing once.
+
+    In a résumé nothing is asked, so `requirement` says only whether the thing is there: "required" stands for held,
+    "not_required" for denied ("no driving licence yet").
+    """
+    reader = _Reader(text, segments, sections, kind)
+    seen: set[tuple[str, str]] = set()
+    found: list[Qualification] = []
+    for index, section in enumerate(sections):
+        if kind == "posting" and section in _ASIDE:
+            continue
+        for qualification in reader.read(index):
+            key = (qualification.kind, qualification.label.split(" (")[0])
+            if key not in seen:
+                seen.add(key)
+                found.append(qualification)
+    return found
+
+
+class _Reader:
+    def __init__(self, text: str, segments: Sequence[Segment], sections: Sequence[str], kind: Kind) -> None:
+        self.text, self.low = text, lowered(text)
+        self.segments, self.sections, self.kind = segments, sections, kind
+
+    def read(self, index: int) -> list[Qualification]:
+        """The qualifications of one segment that count."""
+        items = self._named(index)
+        if not items:
+            return []
+        segment, section = self.segments[index], self.sections[index]
+        # What a sentence outside the lists asks for at all, it requires.
+        cues = read_cues(self.text, segment, section if section in _ASKING else "requirements", self.kind)
+        return [
+            self._qualification(segment, item, cues) for item in sorted(items) if self._counts(segment, section, item, cues)
+        ]
+
+    def _named(self, index: int) -> list[Found]:
+        segment = self.segments[index]
+        start, end = segment.start, segment.end
+        items = find_certificates(self.text, self.low, start, end)
+        items += find_languages(self.text, self.low, start, end, lambda: self._is_language_list(index))
+        return items + find_experience(self.low, start, end, self.sections[index])
+
+    def _is_language_list(self, index: int) -> bool:
+        """Whether the lines "Language:", "English (Preferred)", "Spanish (Preferred)" lead here."""
+        if self.sections[index] == "languages":
+            return True
+        for before in reversed(self.segments[max(index - 5, 0) : index]):
+            if self.low[before.start : before.end].strip(" :") in _LANGUAGE_HEADINGS:
+                return True
+            if before.end - before.start > 40:
+                return False
+        return False
+
+    def _counts(self, segment: Segment, section: str, item: Found, cues: Cues) -> bool:
+        if self.kind == "posting":
+            return _is_asked(self.low, segment, section, item, cues)
+        return item.label != NO_EXPERIENCE and not (item.kind == "degree" and section in _UNSCHOOLED)
+
+    def _qualification(self, segment: Segment, item: Found, cues: Cues) -> Qualification:
+        requirement = _held(cues, item) if self.kind == "resume" else _asked(self.low, segment, item, cues)
+        surface = self.text[item.start : item.end]
+        return Qualification(item.kind, item.label, requirement, surface, item.start, item.end)
+
+
+def _is_asked(low: str, segment: Segment, section: str, item: Found, cues: Cues) -> bool:
+    """Outside the lists of requirements only what the sentence itself asks for counts."""
+    if section in _ASKING or item.label == NO_EXPERIENCE:
+        return True
+    if section == "title":
+        return item.kind in ("licence", "certification", "language")
+    if any(scope.start <= item.start < scope.end for scope in cues.scopes):
+        return True
+    return section != "responsibilities" and _EVIDENCE.search(low, segment.start, segment.end) is not None
+
+
+def _asked(low: str, segment: Segment, item: Found, cues: Cues) -> QualificationRequirement:
+    if item.label == NO_EXPERIENCE or cues.polarity(item.start, item.end) != "asserted":
+        return "not_required"
+    if cues.requirement(item.start, item.end) == "preferred":
+        return "preferred"
+    if _ALTERNATIVE.search(low[segment.start : item.start][-90:]):
+        return "or_equivalent"
+    if item.kind != "language" and _EQUIVALENT.search(low, item.end, min(segment.end, item.end + _REACH)):
+        return "or_equivalent"
+    return "required"
+
+
+def _held(cues: Cues, item: Found) -> QualificationRequirement:
+    return "required" if cues.polarity(item.start, item.end) == "asserted" else "not_required"

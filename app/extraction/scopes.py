@@ -1,0 +1,126 @@
+"""Scopes: how far the word that requires, prefers, waives or denies something reaches in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+Value = Literal["required", "preferred", "not_required", "negated"]
+
+
+class Cue(NamedTuple):
+    """A word at `start:end` that speaks of what is before it or, `ahead`, of what follows; `item` of one item only."""
+
+    start: int
+    end: int
+    value: Value
+    ahead: bool
+    item: bool = False
+
+
+class Scope(NamedTuple):
+    """A stretch of text and what is said of it."""
+
+    start: int
+    end: int
+    value: Value
+
+
+_LETTER = re.compile(r"[^\W_]")
+_LIST_HEAD = re.compile(r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|skills?|expertise)\b")
+_JOINED = re.compile(r"\b(?:or|and|&|nor)\b|/")
+_BEFORE_ITEM = re.compile(r" (?:on|in|with|of|using|and|or|as|including|like|to|for|e\.g\.) |: ")
+_CONTINUED = re.compile(r"\s*(?::|,? ?(?:such as|like|especially|including|in particular|e\.g\.|in|with|of|using)\b)")
+# What cannot go on a denied list: "no weekends, competitive pay".
+_NEW_PHRASE = re.compile(
+    r"\s*(?:(?:and|but|we|you|they|it|our|your|must|should|will|can|is|are|has|have|great|good|strong|excellent|competitive|full|"
+    r"training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|free)\b)"
+)
+_NEW_CLAUSE = re.compile(r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| are)|we(?:'re| are| create| offer| provide)) ")
+_COMPLEMENT = re.compile(r"\b(?:of|with|in|for|using)\b")
+
+
+def reach(low: str, start: int, end: int, cues: Sequence[Cue]) -> list[Scope]:
+    """The scopes of the cues of one clause `low[start:end]`, in order."""
+    scopes: list[Scope] = []
+    done = start
+    for index, cue in enumerate(cues):
+        following = cues[index + 1] if index + 1 < len(cues) else None
+        limit = end if following is None else _limit(low, cue, following)
+        if not cue.ahead and (cue.item or _LETTER.search(low, done, cue.start)):
+            scopes.append(Scope(_list_start(low, done, cue), cue.end, cue.value))
+            done = cue.end
+            if not cue.item and _CONTINUED.match(low, cue.end, limit):
+                scopes.append(Scope(cue.end, limit, cue.value))
+                done = limit
+        else:
+            stop = _denied_end(low, cue, limit) if cue.value in ("negated", "not_required") else limit
+            scopes.append(Scope(cue.start, stop, cue.value))
+            done = stop
+    return scopes
+
+
+def _limit(low: str, cue: Cue, following: Cue) -> int:
+    """Where the words of one cue end and those of the next begin."""
+    if following.ahead or not cue.ahead:
+        return following.start
+    comma = low.rfind(",", cue.end, following.start)
+    if comma >= 0 and _LETTER.search(low, comma, following.start):
+        return comma
+    joint = max(low.rfind(" and ", cue.end, following.start), low.rfind(" or ", cue.end, following.start))
+    return joint if joint >= 0 else following.start
+
+
+def _list_start(low: str, start: int, cue: Cue) -> int:
+    """Where the list that the cue closes begins: "Friendly, Spanish preferred" speaks of Spanish alone."""
+    first = low.rfind(",", start, cue.start)
+    if first < 0:
+        return _item_start(low, start, cue) if cue.item else start
+    last_item = low[first + 1 : cue.start]
+    if not _LETTER.search(last_item):
+        first = low.rfind(",", start, first)
+        if first < 0:
+            return start
+        last_item = low[first + 1 : cue.start]
+    joined = _JOINED.search(last_item.strip(" (")) is not None
+    headed = _LIST_HEAD.search(low, start, first) is not None and _LIST_HEAD.search(last_item) is None
+    if not joined and not headed:
+        return first + 1
+    longest = 3 if headed else 2
+    while first >= 0:
+        before = low.rfind(",", start, first)
+        item = low[max(before, start - 1) + 1 : first]
+        if item.count(" ") > longest and not (headed and _LIST_HEAD.search(item)):
+            return first + 1
+        first = before
+    return start
+
+
+def _item_start(low: str, start: int, cue: Cue) -> int:
+    """Where the thing before a "(preferred)" begins, in a sentence without commas."""
+    if low.count(" ", start, cue.start) < 6:
+        return start
+    joints = list(_BEFORE_ITEM.finditer(low, start, cue.start))
+    return joints[-1].end() if joints else start
+
+
+def _denied_end(low: str, cue: Cue, limit: int) -> int:
+    """Where a denial ends: at a comma, unless the list it denies goes on to an "or"."""
+    clause = _NEW_CLAUSE.search(low, cue.end, limit)
+    if clause is not None:
+        limit = clause.start()
+    complemented = _COMPLEMENT.search(low, cue.start, cue.end + 40) is not None
+    stop = low.find(" and ", cue.end, limit)
+    if stop >= 0 and not complemented:
+        limit = stop
+    comma = low.find(",", cue.end, limit)
+    if comma < 0:
+        return limit
+    while comma >= 0:
+        after = low.find(",", comma + 1, limit)
+        item = low[comma + 1 : after if after >= 0 else limit]
+        if item.count(" ") > 5 or _NEW_PHRASE.match(item) or not _JOINED.search(low, comma, limit):
+            return comma
+        comma = after
+    return limit

@@ -1,0 +1,202 @@
+"""Years of experience: how many are asked for or held, and which skills of the segment they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.extraction.models import Years
+
+
+class Quantity(NamedTuple):
+    """A length of experience named at `start:end`."""
+
+    start: int
+    end: int
+    years: Years
+
+
+class YearsScope(NamedTuple):
+    """A stretch of text whose skills have these years."""
+
+    start: int
+    end: int
+    years: Years
+
+
+_WORDS = {
+    word: float(number)
+    for number, words in enumerate(
+        "zero|one a an un|two couple dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve|ten diez|"
+        "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
+    )
+    for word in words.split()
+}
+_NUMBER = r"(?:\d{1,2}(?:[.,]\d)?(?:½)?|½|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|a couple of|couple of)"
+_UNIT = re.compile(r"\b(?:years?|yrs?\b\.?|months?|mos\b|años?|meses|jahren?)(?![a-z])|(?<=\d)(?:\+ ?)?(?:y|yr|yrs|years?)\b(?!/)")
+_AMOUNT = re.compile(
+    rf"""(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
+        |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)?\ ?
+    (?<![\w.,$£€/])(?P<low>{_NUMBER})\ ?(?:\(\d{{1,2}}\+?\)\ ?)?(?P<more>\+|plus|or\ more|and\ above|\(\+\))?
+    (?:\ ?(?:-|to|and|or|/|a|bis|y)\ ?(?P<high>{_NUMBER})\ ?(?:\(\d{{1,2}}\)\ ?)?(?P<more_high>\+)?)?(?:\ full|\ complete|\ solid|\ further|\ consecutive|\ whole)?[\ -]?$""",
+    re.X,
+)
+_AT_MOST = ("up to", "max", "less", "under", "no more", "fewer", "a max")
+_OR_MORE = re.compile(r"'? ?(?:or more|or over|or above|plus\b|\+|and above|and over|and up|minimum\b|min\b)")
+# What follows a length of time that is not experience: an age, a contract, a guarantee, a period of pay.
+_NOT_EXPERIENCE = re.compile(
+    r"[ -]*(?:old\b|of age|ago\b|warrant|guarantee|anniversar|contract|fixed|term\b|apprentice|degree|program|course|scholarship|plan\b|"
+    r"in business|history|in a row|young|lease|period|appointment|duration|long\b|college|university|vocational|training\b|diploma|study|studies|"
+    r"phd|project\b|position\b|assignment|post\b|internship|or older|and older|or younger|probation|notice|master|bachelor|ftc\b|strateg|prior to|during\b|with (?:a |the |high )?(?:possib|likel|potential)|and continuing|with us\b|after\b|after hire|from (?:hire|start)|following|later|per\b|/|visa|residen)"
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:past|last|next|first|every|each|within|previous|coming|aged?|age of|since|recent|final|ages|per|this|after|before|until|our|in under|celebrating|spans?|spanning|valid for|period of|position is for|duration (?:is|of)|contract (?:is|of)|founded|term of|employment (?:is|of)|assignment of|spread over|(?:position|contract|project) (?:for|is for|is)|during the|duration of the \w+ is)\b)"
+    r"(?: the| only| about| around| approximately)?(?: at least| over| more than)?\s*$"
+)
+_EMPLOYER = re.compile(r"\b(?:we|we've|our|company|business|firm|family|agency|clinic|group|organi[sz]ation|brand|serving|has been|have been|been)\b[^.]*$")
+_WORKER = re.compile(r"\b(?:you|your|you'll|candidates?|applicants?|must|need|needs|requires?|required|looking for|seeking|seek|expect|want|wants|hiring|someone|i|i've|my|preferred|ideally|experience (?:in|with|of))\b")
+_EVIDENCE = re.compile(r"experience|\bexp\b|experienced|background|track record|worked|working as|in a similar|practice|experiencia|erfahrung")
+_SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to_apply"})
+_ASKING = frozenset({"requirements", "preferred"})
+_POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
+_INCLUDING = re.compile(rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)")
+_ADULT = 16.0
+_LONGEST = 25.0
+
+
+def quantities(low: str, section: str) -> list[Quantity]:
+    """The lengths of experience in a segment in lower case; ages, contracts and the employer's history are none."""
+    if section in _SILENT or not ("year" in low or "yr" in low or "month" in low or "mos" in low or "año" in low or "jahr" in low or "mes" in low or _SHORT.search(low)):
+        return []
+    found: list[Quantity] = []
+    for unit in _UNIT.finditer(low):
+        quantity = _quantity(low, unit)
+        if quantity is not None and _is_experience(low, quantity, section):
+            if found and quantity.start < found[-1].end:
+                continue
+            found.append(quantity)
+    if found:
+        found = sorted(found + list(_included(low, found)))
+    return found
+
+
+_SHORT = re.compile(r"\d\+? ?y\b")
+
+
+def _quantity(low: str, unit: re.Match[str]) -> Quantity | None:
+    start = max(0, unit.start() - 60)
+    amount = _AMOUNT.search(low[start : unit.start()])
+    if amount is None:
+        return None
+    least = _value(amount["low"])
+    most = _value(amount["high"]) if amount["high"] else None
+    bound = amount["bound"] or ""
+    if amount["low"] in ("a", "an", "un") and not bound and not low.startswith((" of exp", "'s exp", " experience", "'s of exp"), unit.end()):
+        return None
+    after = _OR_MORE.match(low, unit.end())
+    if unit.group().startswith(("mo", "mes")):
+        least, most = round(least / 12, 2), None if most is None else round(most / 12, 2)
+    if amount["more_high"]:
+        most = None
+    end = after.end() if after else unit.end()
+    years = Years(None, least) if most is None and bound.startswith(_AT_MOST) else Years(least, most)
+    return Quantity(start + amount.start(), end, years)
+
+
+def _value(number: str) -> float:
+    if number in _WORDS:
+        return _WORDS[number]
+    if "couple" in number:
+        return 2.0
+    half = 0.5 if number.endswith("½") else 0.0
+    digits = number.rstrip("½").replace(",", ".")
+    return (float(digits) if digits else 0.0) + half
+
+
+def _is_experience(low: str, quantity: Quantity, section: str) -> bool:
+    if _NOT_EXPERIENCE.match(low, quantity.end) or _NOT_BEFORE.search(low[max(0, quantity.start - 50) : quantity.start]):
+        return False
+    evidence = _EVIDENCE.search(low) is not None
+    number = quantity.years.min or quantity.years.max or 0.0
+    if number == 0 or number > _LONGEST or (number >= _ADULT and not evidence):
+        return False
+    before = low[: quantity.start]
+    if not evidence and before.endswith(" in "):
+        return False
+    if section not in _ASKING and _EMPLOYER.search(before[-80:]) and not _WORKER.search(before):
+        return False
+    if section in _ASKING and before.startswith(("we have ", "we've ", "with over ")) and not _WORKER.search(before):
+        return False
+    return evidence or section not in _POSTING_PROSE
+
+
+def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """The "2" of "8+ years, including 2 in a lead role"."""
+    for match in _INCLUDING.finditer(low, found[0].end):
+        if not any(quantity.start < match.end() and match.start() < quantity.end for quantity in found):
+            yield Quantity(match.start(), match.end(), Years(_value(match["low"]), None))
+
+
+_WORD_AFTER = re.compile(r"'?s?[ )]*(?:\w+ )?")
+_BARE = re.compile(r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |min |practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|desired|desirable|minimum|is required|is preferred))?\s*(?=$|[().;,!|/])")
+_NEW_ITEM = re.compile(
+    r"\s*(?:and |or |& )?(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|fluen|experience|valid|degree|bachelor|master's|"
+    r"with|understanding|an? |the |some|basic|solid|proven|you|we|is|are|preferably|ideally|plus|who|which|where|that|high|current|clean|full|willing|relevant|certifi|positive|fast|team|attention)"
+)
+_AND_NEW = re.compile(r" (?:and|&|plus) (?=(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|fluen|experience|valid|degree|bachelor|an? |the |some |basic|solid|proven|you |high |current |full |willing|certifi|\d))")
+
+
+def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
+    """Which stretches of a segment have how many years; `offset` is where the segment begins in its text."""
+    found = quantities(low, section)
+    scopes: list[YearsScope] = []
+    done = 0
+    for index, quantity in enumerate(found):
+        limit = found[index + 1].start if index + 1 < len(found) else len(low)
+        bare = _BARE.match(low, quantity.end)
+        words_before = any(sign.isalnum() for sign in low[done : quantity.start])
+        if bare is not None and words_before and _speaks_of_before(low, done, quantity.start):
+            start = _item_start(low, done, quantity.start)
+            scopes.append(YearsScope(offset + start, offset + bare.end(), quantity.years))
+            done = bare.end()
+        else:
+            end = _phrase_end(low, bare.end() if bare else quantity.end, limit)
+            scopes.append(YearsScope(offset + quantity.start, offset + end, quantity.years))
+            done = end
+    return scopes
+
+
+# Words before the years that are no skill ("You must have at least"), and those that begin something new.
+_LEAD_IN = re.compile(
+    r"[\s,;:(-]*(?:(?:you|we|have|has|with|a|an|must|requires?|required|minimum|least|at|of|about|i|bring|need|candidate|the|should|who|experience|"
+    r"years|ideally|preferably|over|and|including|your|for|is|are|will|be|ideal|successful)[\s,:]+)*$"
+)
+_JOINT = re.compile(r"(?:\b(?:and|plus|or|either)|&)\s+$")
+
+
+def _speaks_of_before(low: str, start: int, end: int) -> bool:
+    """Whether bare years ("Java, 5 years") belong to the words before them."""
+    return _JOINT.search(low, start, end) is None and _LEAD_IN.match(low, start, end) is None
+
+
+def _item_start(low: str, start: int, end: int) -> int:
+    """Where the item before a "(5 years)" begins: behind the comma or semicolon before it."""
+    body = low[start:end].rstrip(" ,(:-")
+    cut = max(body.rfind(","), body.rfind(";"))
+    return start + cut + 1
+
+
+def _phrase_end(low: str, start: int, limit: int) -> int:
+    semicolon = low.find(";", start, limit)
+    if semicolon >= 0:
+        limit = semicolon
+    joint = _AND_NEW.search(low, start, limit)
+    if joint:
+        limit = joint.start()
+    comma = low.find(",", start + 1, limit)
+    while comma >= 0:
+        if _NEW_ITEM.match(low, comma + 1):
+            return comma
+        comma = low.find(",", comma + 1, limit)
+    return limit

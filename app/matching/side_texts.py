@@ -1,0 +1,61 @@
+"""The texts of the sides of a request: checked as received, or composed from a structured document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.errors import FieldProblem, InvalidInput, TooLarge
+from app.limits import check_text
+from app.matching.composed import Composed
+from app.matching.job_posting import compose_job_posting
+from app.matching.json_resume import compose_json_resume
+from app.matching.plain_values import DEEPEST, is_too_deep
+from app.matching.schemas import Side
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """The text that a side is read from; `composed` where it was written out from a structured document."""
+
+    text: str
+    composed: Composed | None = None
+
+
+def side_text(side: Side, name: str, most: int) -> SideText | None:
+    """The text of a side, None where it names skills or an occupation instead.
+
+    Raises TooLarge over `most` characters and InvalidInput where there is nothing to read, each with its place.
+    """
+    if side.kind in ("skills", "occupation"):
+        return None
+    pointer = f"/{name}/{side.kind}"
+    said = SideText(side.text) if side.text is not None else _composed(side, pointer, most)
+    check_text(said.text, most, pointer)
+    if not any(map(str.isalnum, said.text)):
+        detail = (
+            "Send a text with words in it; this one is empty."
+            if said.composed is None
+            else "Fill in what the work or the person is about; none of the parts that are read has words in it."
+        )
+        raise _invalid(pointer, detail)
+    return said
+
+
+def _composed(side: Side, pointer: str, most: int) -> SideText:
+    document = side.job_posting if side.job_posting is not None else side.json_resume
+    if is_too_deep(document):
+        raise _invalid(
+            pointer, f"Nest this document less deeply: at most {DEEPEST} levels of lists and objects."
+        )
+    try:
+        if side.job_posting is not None:
+            composed = compose_job_posting(side.job_posting, most)
+        else:
+            composed = compose_json_resume(side.json_resume or {}, most)
+    except TooLarge as problem:
+        raise TooLarge(problem.detail, errors=[FieldProblem(pointer, problem.detail)]) from None
+    return SideText(composed.text, composed)
+
+
+def _invalid(pointer: str, detail: str) -> InvalidInput:
+    return InvalidInput(detail, errors=[FieldProblem(pointer, detail)])

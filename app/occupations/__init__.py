@@ -1,0 +1,1 @@
+"""Chapter 3, what work needs: occupations, their profiles and titles."""

@@ -1,0 +1,1 @@
+"""Words: tokens, folding, segments, reading grade, language; and documents to text."""

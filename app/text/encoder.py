@@ -1,0 +1,127 @@
+"""Static sentence encoder: a text's vector is the sum of its word pieces' vectors, of length one. NumPy alone.
+
+Two files make a model: `model.npy`, one record a piece (an int8 row and its scale), read by memory map, and
+`vocabulary.txt`, one piece a line in the same order. `seed_data/encoder/make_encoder.py` writes both.
+
+The answer is the same to the byte on every machine. Rows and scales are whole numbers, so their float64 sum is exact
+in any order; what follows are single correctly rounded operations. Vectors are rounded to multiples of 1/2048, so the
+product of two of them is exact in float32 as well, whatever the order in which a BLAS adds it up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODEL_FILE = "model.npy"
+VOCABULARY_FILE = "vocabulary.txt"
+CONTINUED = "##"
+
+_LONGEST_WORD = 40  # a longer run of letters is no word; its first letters stand for it
+_CACHED_WORDS = 50_000
+_CHUNK = 4_096  # pieces summed at once, which bounds the memory a long text takes
+_LEVELS = 2_048.0
+_PEAK = 2.0**20  # whole numbers up to here have squares whose sum is exact in float64
+_WORD = re.compile(r"\.net\b|[^\W_]+(?:\+\+|#)?")
+
+
+class StaticEncoder:
+    """Turns texts into unit vectors by looking up and adding the vectors of their word pieces."""
+
+    def __init__(self, table: NDArray[np.void], vocabulary: Sequence[str], checksum: str) -> None:
+        if len(table) != len(vocabulary):
+            raise ValueError(
+                f"The encoder's table has {len(table)} rows but its vocabulary {len(vocabulary)} pieces; "
+                "make both again with seed_data/encoder/make_encoder.py."
+            )
+        self.checksum = checksum
+        self._rows = cast("NDArray[np.int8]", table["row"])
+        self._scales = table["scale"].astype(np.float64)
+        self._pieces = {piece: row for row, piece in enumerate(vocabulary)}
+        self._longest = max((len(piece) for piece in vocabulary), default=0)
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    @classmethod
+    def load(cls, directory: Path) -> StaticEncoder:
+        """Open the model in a folder; the table stays on disk and is mapped into memory."""
+        model, vocabulary = directory / MODEL_FILE, directory / VOCABULARY_FILE
+        digest = hashlib.sha256(model.read_bytes())
+        names = vocabulary.read_bytes()
+        digest.update(names)
+        table = np.load(model, mmap_mode="r", allow_pickle=False)
+        return cls(table, names.decode("utf-8").splitlines(), digest.hexdigest())
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return int(self._rows.shape[1])
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors of the texts, shape (texts, dimension); a text without a known piece has a row of zeros."""
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for number, text in enumerate(texts):
+            pieces = self.pieces(text)
+            if pieces:
+                vectors[number] = unit(self._sum(pieces))
+        return vectors
+
+    def pieces(self, text: str) -> list[int]:
+        """Row numbers of the word pieces of a text, in reading order."""
+        known = self._known
+        found: list[int] = []
+        for word in _WORD.findall(_fold(text)):
+            rows = known.get(word)
+            found.extend(self._remember(word) if rows is None else rows)
+        return found
+
+    def _remember(self, word: str) -> tuple[int, ...]:
+        if len(self._known) >= _CACHED_WORDS:
+            self._known.clear()
+        rows = self._known[word] = tuple(self._split(word[:_LONGEST_WORD]))
+        return rows
+
+    def _split(self, word: str) -> list[int]:
+        """Greedy WordPiece: the longest known piece first; a letter that begins no known piece is passed over."""
+        rows: list[int] = []
+        start = 0
+        while start < len(word):
+            end = min(len(word), start + self._longest)
+            prefix = CONTINUED if start else ""
+            while end > start and prefix + word[start:end] not in self._pieces:
+                end -= 1
+            if end > start:
+                rows.append(self._pieces[prefix + word[start:end]])
+            start = max(end, start + 1)
+        return rows
+
+    def _sum(self, pieces: Sequence[int]) -> NDArray[np.float64]:
+        total = np.zeros(self.dimension, dtype=np.float64)
+        for start in range(0, len(pieces), _CHUNK):
+            rows = np.array(pieces[start : start + _CHUNK], dtype=np.intp)
+            total += self._scales[rows] @ self._rows[rows].astype(np.float64)
+        return total
+
+
+def unit(total: NDArray[np.float64]) -> NDArray[np.float64]:
+    """A vector of whole numbers brought to length one, in multiples of 1/2048; zeros stay zeros."""
+    peak = float(np.abs(total).max(initial=0.0))
+    if peak == 0.0:
+        return total
+    whole = np.rint(total * (_PEAK / peak))
+    length = np.sqrt(whole @ whole)
+    return cast("NDArray[np.float64]", np.rint(whole / length * _LEVELS) / _LEVELS)
+
+
+def _fold(text: str) -> str:
+    """Lower case, compatibility forms resolved, accents dropped."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()

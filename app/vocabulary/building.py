@@ -1,0 +1,48 @@
+"""Builds an index from the database in a process of its own: the one that serves neither stops nor grows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.database import make_engine, make_sessions
+from app.errors import NotReady
+from app.settings import Settings
+from app.vocabulary.indexing import OwnProcess, build_with_encoder
+from app.vocabulary.store import StoredRelease, list_releases, read_rows
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseBuilder:
+    """Builds the index of some releases from the rows in the database: the registry's Builder."""
+
+    settings: Settings
+    encoder_folder: Path
+
+    def __call__(self, releases: Sequence[StoredRelease], folder: Path) -> None:
+        """Builds in a process of its own and waits for it."""
+        ids = [release.id for release in releases]
+        with OwnProcess(_build_from_database, self.settings, ids, folder, self.encoder_folder) as process:
+            process.wait()
+
+
+def encoder_checksum(folder: Path) -> str:
+    """A hash of the encoder's files, which decide the vectors in an index as much as the labels do."""
+    from app.text.encoder import StaticEncoder
+
+    try:
+        return StaticEncoder.load(folder).checksum
+    except FileNotFoundError as missing:
+        name = f"{folder.name}/{Path(missing.filename).name}"
+        raise NotReady(f"The file seed_data/{name} is missing. Install Parlance again.") from None
+
+
+def _build_from_database(settings: Settings, ids: Sequence[int], folder: Path, encoder_folder: Path) -> None:
+    engine = make_engine(settings)
+    try:
+        with make_sessions(engine)() as session:
+            rows = read_rows(session, [release for release in list_releases(session) if release.id in ids])
+    finally:
+        engine.dispose()
+    build_with_encoder(rows, folder, encoder_folder)

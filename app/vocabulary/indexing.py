@@ -1,0 +1,83 @@
+"""Building an index beside what else goes on: once however many ask for it, and in a process of its own."""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import multiprocessing
+import shutil
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from app.vocabulary.terms import VocabularyRows
+
+
+def build_with_encoder(rows: VocabularyRows, folder: Path, encoder_folder: Path) -> None:
+    """Builds an index here and now; it takes seconds and some 400 MB."""
+    from app.text.encoder import StaticEncoder
+    from app.vocabulary.index.build import build_index
+
+    build_index(rows, folder, StaticEncoder.load(encoder_folder))
+
+
+def build_once(folder: Path, build: Callable[[Path], None]) -> bool:
+    """Has `build` write a missing folder, never twice at once on this machine; says whether it was missing.
+
+    Threads and processes that come later wait for the first. What a killed build left behind is removed.
+    """
+    if (folder / "index.json").exists():
+        return False
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (folder / "index.json").exists():
+            return False
+        for left in folder.parent.glob(f".{folder.name}-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        build(folder)
+    return True
+
+
+class OwnProcess:
+    """A function of a module that runs in a fresh process (no fork: threads may be running in this one)."""
+
+    def __init__(self, function: Callable[..., None], *arguments: Any) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._answer, answer = context.Pipe(duplex=False)
+        self._process = context.Process(target=_run, args=(answer, function, arguments), daemon=True)
+        self._process.start()
+        answer.close()
+
+    def __enter__(self) -> OwnProcess:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Ends the process if it still runs."""
+        self._process.kill()
+        self._process.join()
+        self._answer.close()
+
+    def wait(self) -> None:
+        """Waits until the function has returned; raises what it raised."""
+        try:
+            error = self._answer.recv()
+        except EOFError:
+            self._process.join()
+            code = self._process.exitcode
+            raise RuntimeError(f"the process that builds the index ended with code {code}") from None
+        self._process.join()
+        if error is not None:
+            raise error
+
+
+def _run(answer: Connection, function: Callable[..., None], arguments: Sequence[Any]) -> None:
+    # The process makes millions of values and ends: looking for cycles among them takes a third of its time.
+    gc.disable()
+    error = None
+    try:
+        function(*arguments)
+    except Exception as caught:  # noqa: BLE001 it is raised again in the process that waits
+        error = caught
+    answer.send(error)

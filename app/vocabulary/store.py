@@ -1,0 +1,195 @@
+"""Queries of the vocabulary. Bulk reads select columns, and sort here rather than by a collation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.vocabulary.arranging import arranged
+from app.vocabulary.models import Framework, OrdinaryWord, Release, Skill, SkillClass
+from app.vocabulary.models import SkillLink as StoredLink
+from app.vocabulary.models import SkillName as StoredName
+from app.vocabulary.terms import (
+    NAME_KINDS,
+    ReleaseKey,
+    SkillLink,
+    SkillName,
+    SkillTerm,
+    SkillType,
+    VocabularyRows,
+    framework_rank,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFramework:
+    """A framework as `/v1/frameworks` lists it."""
+
+    id: str
+    title: str
+    publisher: str
+    licence: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRelease:
+    """A release as it stands in the database; `state` is building, active or kept."""
+
+    id: int
+    framework: str
+    version: str
+    checksum: str
+    origin: str
+    state: str
+    created_at: datetime
+    counts: dict[str, int]
+
+    @property
+    def key(self) -> ReleaseKey:
+        """What names the release's content."""
+        return ReleaseKey(self.framework, self.version, self.checksum)
+
+
+@dataclass(frozen=True, slots=True)
+class SkillDetail:
+    """Everything stored about a skill, as of `release`; `history` has every release with it, oldest first."""
+
+    id: str
+    uri: str
+    label: str
+    type: SkillType
+    release: StoredRelease
+    names: tuple[SkillName, ...]
+    classes: tuple[str, ...]
+    details: dict[str, Any]
+    history: tuple[StoredRelease, ...]
+
+    @property
+    def status(self) -> str:
+        """`active`, or `retired` when the framework's active release no longer has the skill."""
+        return "active" if any(release.state == "active" for release in self.history) else "retired"
+
+
+def storable(value: str) -> bool:
+    """Whether a database can hold a text: PostgreSQL takes no NUL, and nothing takes a lone surrogate."""
+    return "\x00" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def list_frameworks(session: Session) -> list[StoredFramework]:
+    """All frameworks, the well-known ones first."""
+    rows = session.execute(
+        select(Framework.id, Framework.title, Framework.publisher, Framework.licence, Framework.url)
+    )
+    return sorted((StoredFramework(*row) for row in rows), key=lambda framework: framework_rank(framework.id))
+
+
+def list_releases(session: Session) -> list[StoredRelease]:
+    """All releases, those still building included, by framework and then in the order in which they came."""
+    rows = session.execute(
+        select(
+            Release.id,
+            Release.framework_id,
+            Release.version,
+            Release.checksum,
+            Release.origin,
+            Release.state,
+            Release.created_at,
+            Release.counts,
+        )
+    )
+    found = [StoredRelease(*row[:6], _in_utc(row.created_at), row.counts) for row in rows]
+    return sorted(found, key=lambda release: (framework_rank(release.framework), release.id))
+
+
+def active_releases(session: Session) -> list[StoredRelease]:
+    """The active release of each framework that has one."""
+    return [release for release in list_releases(session) if release.state == "active"]
+
+
+def read_rows(session: Session, releases: Sequence[StoredRelease]) -> VocabularyRows:
+    """All rows of a set of releases, in the order in which the index numbers them."""
+    framework = {release.id: release.framework for release in releases}
+    skills = [
+        SkillTerm(id_, framework[release], type_, uri, label)
+        for release, id_, type_, uri, label in session.execute(
+            select(Skill.release_id, Skill.id, Skill.type, Skill.uri, Skill.label).where(
+                Skill.release_id.in_(list(framework))
+            )
+        )
+    ]
+    names = session.execute(
+        select(StoredName.skill_id, StoredName.language, StoredName.kind, StoredName.name).where(
+            StoredName.release_id.in_(list(framework))
+        )
+    )
+    links = session.execute(
+        select(StoredLink.source_id, StoredLink.relation, StoredLink.target_id, StoredLink.origin).where(
+            StoredLink.release_id.in_(list(framework))
+        )
+    )
+    words = session.execute(select(OrdinaryWord.word, OrdinaryWord.count))
+    return arranged(
+        [release.key for release in releases],
+        skills,
+        (SkillName(*row) for row in names),
+        (SkillLink(*row) for row in links),
+        dict(sorted((word, count) for word, count in words)),
+    )
+
+
+def read_skill(session: Session, releases: Sequence[StoredRelease], skill_id: str) -> SkillDetail | None:
+    """Everything about a skill, as of the one of `releases` that has it, else of the newest with it."""
+    if not storable(skill_id):
+        return None
+    finished = {release.id: release for release in list_releases(session) if release.state != "building"}
+    rows = {
+        row.release_id: row
+        for row in session.execute(
+            select(Skill.release_id, Skill.id, Skill.uri, Skill.label, Skill.type, Skill.details)
+            .where(Skill.release_id.in_(list(finished)), Skill.id == skill_id)
+            .order_by(Skill.release_id)
+        )
+    }
+    if not rows:
+        return None
+    asked = next((release.id for release in releases if release.id in rows), max(rows))
+    row = rows[asked]
+    return SkillDetail(
+        id=row.id,
+        uri=row.uri,
+        label=row.label,
+        type=row.type,
+        release=finished[asked],
+        names=_names(session, asked, skill_id),
+        classes=_classes(session, asked, skill_id),
+        details=row.details or {},
+        history=tuple(finished[release] for release in rows),
+    )
+
+
+def _names(session: Session, release: int, skill_id: str) -> tuple[SkillName, ...]:
+    rows = session.execute(
+        select(StoredName.skill_id, StoredName.language, StoredName.kind, StoredName.name).where(
+            StoredName.release_id == release, StoredName.skill_id == skill_id
+        )
+    )
+    found = (SkillName(*row) for row in rows)
+    return tuple(sorted(found, key=lambda name: (name.language, NAME_KINDS.index(name.kind), name.name)))
+
+
+def _classes(session: Session, release: int, skill_id: str) -> tuple[str, ...]:
+    rows = session.scalars(
+        select(SkillClass.title).where(SkillClass.release_id == release, SkillClass.skill_id == skill_id)
+    )
+    return tuple(sorted(rows))
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """SQLite gives back a moment without its time zone, which is always UTC here."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,77 @@
+"""A small vocabulary and an extractor over it, made once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from app.extraction.pipeline import Extractor
+from app.text.folding import fold
+from app.vocabulary.index.build import build_index
+from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.terms import ReleaseKey, SkillLink, SkillName, SkillTerm, VocabularyRows
+
+SKILLS = (
+    ("esco:forklift", "skill", "operate forklift"),
+    ("esco:teams", "skill", "work in teams"),
+    ("esco:python", "knowledge", "Python (computer programming)"),
+    ("esco:javascript", "knowledge", "JavaScript"),
+    ("esco:organise", "skill", "organise meetings"),
+    ("esco:welding", "knowledge", "welding"),
+    ("esco:complaints", "skill", "handle customer complaints"),
+    ("onet:tech.go", "technology", "Go"),
+    ("onet:tech.r", "technology", "R"),
+    ("onet:tech.excel", "technology", "Microsoft Excel"),
+    ("onet:tech.python", "technology", "Python"),
+    ("onet:tech.spring", "technology", "Spring Framework"),
+    ("onet:tech.spring-boot", "technology", "Spring Boot"),
+    ("onet:tech.kubernetes", "technology", "Kubernetes"),
+    ("onet:tech.cpp", "technology", "C++"),
+)
+NAMES = (
+    ("esco:forklift", "en", "alternative", "forklift operating"),
+    ("esco:python", "en", "derived", "Python"),
+    ("esco:welding", "en", "alternative", "light"),
+    ("onet:tech.excel", "en", "derived", "Excel"),
+    ("onet:tech.spring", "en", "derived", "Spring"),
+    ("esco:teams", "es", "alternative", "trabajar en equipo"),
+)
+ORDINARY = {"go": 90, "excel": 8, "spring": 12, "light": 60, "work": 500, "experience": 300, "with": 900, "and": 900}
+
+
+class WordEncoder:
+    """A stand-in that knows texts by their words alone: a unit vector of hashed stems."""
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """Unit rows (n, 64)."""
+        rows = np.zeros((len(texts), 64), dtype=np.float32)
+        for at, text in enumerate(texts):
+            for word in text.split():
+                rows[at, zlib.crc32(fold(word)[1].encode()) % 64] += 1
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.divide(rows, norms, out=rows, where=norms > 0)
+
+
+@pytest.fixture(scope="session")
+def index(tmp_path_factory: pytest.TempPathFactory) -> VocabularyIndex:
+    """Fifteen skills of two frameworks, two of them linked."""
+    folder = tmp_path_factory.mktemp("index") / "small"
+    rows = VocabularyRows(
+        releases=(ReleaseKey("esco", "1", "a"), ReleaseKey("onet", "1", "b")),
+        skills=[SkillTerm(i, i.split(":")[0], kind, f"urn:{i}", label) for i, kind, label in SKILLS],  # type: ignore[arg-type]
+        names=[SkillName(*name) for name in NAMES],  # type: ignore[arg-type]
+        links=[SkillLink("onet:tech.python", "exact_match", "esco:python", "checked")],
+        ordinary_words=ORDINARY,
+    )
+    build_index(rows, folder, WordEncoder())
+    return VocabularyIndex(folder)
+
+
+@pytest.fixture(scope="session")
+def extractor(index: VocabularyIndex) -> Extractor:
+    """An extractor over the small vocabulary."""
+    return Extractor(index, WordEncoder())

@@ -1,0 +1,43 @@
+"""Normalization over a small vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.extraction.normalize import Normalizer
+from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.search import SkillSearch
+from tests.unit.extraction.conftest import WordEncoder
+
+
+@pytest.fixture(scope="module")
+def normalizer(index: VocabularyIndex) -> Normalizer:
+    return Normalizer(index, SkillSearch(index), WordEncoder())
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "method"),
+    [
+        ("operate forklift", "operate forklift", "exact"),
+        ("forklift operating", "operate forklift", "alias"),
+        ("Go", "Go", "exact"),
+        ("Excel", "Microsoft Excel", "alias"),
+        ("organizing meetings", "organise meetings", "alias"),
+        ("handling complaints of customers", "handle customer complaints", "semantic"),
+    ],
+)
+def test_the_best_candidate(normalizer: Normalizer, index: VocabularyIndex, text: str, label: str, method: str) -> None:
+    best = normalizer.rank(text, 5)[0]
+    assert (index.label(best.skill), best.method) == (label, method)
+
+
+def test_candidates_are_ordered_limited_and_of_the_framework(normalizer: Normalizer, index: VocabularyIndex) -> None:
+    found = normalizer.rank("operate a forklift with Python in teams and organise meetings", 3, "esco")
+    assert len(found) == 3
+    assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)
+    assert {index.framework(item.skill) for item in found} == {"esco"}
+    assert all(0 <= item.score <= 1 for item in found)
+
+
+def test_words_that_nobody_knows_have_no_candidates(normalizer: Normalizer) -> None:
+    assert normalizer.rank("zzz qqq", 5) == []
