@@ -1,0 +1,1 @@
+"""How the seed files are made: one module per source or kind of fact, each a pure function of its input."""

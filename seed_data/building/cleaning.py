@@ -1,0 +1,41 @@
+"""Small text rules that the whole build shares: tidying a value, comparing names, making an id of a name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SPACE = re.compile(r"\s+")
+_NOT_PART_OF_KEY = re.compile(r"[^a-z0-9+#.]+")
+_LOOSE_DOT = re.compile(r"(?<![a-z0-9])\.(?![a-z0-9])|(?<=[a-z0-9])\.(?![a-z0-9])")
+_NOT_PART_OF_SLUG = re.compile(r"[^a-z0-9]+")
+_ODD_HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
+
+
+def tidy(value: str) -> str:
+    """One line without doubled, leading or trailing white space; odd spaces and hyphens are made plain."""
+    return _SPACE.sub(" ", value.translate(_ODD_HYPHENS)).strip()
+
+
+def key(name: str) -> str:
+    """What spellings of one name share: no case, accents or punctuation, but `+`, `#` and inner dots."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
+    return _LOOSE_DOT.sub(" ", _NOT_PART_OF_KEY.sub(" ", plain.replace("'", ""))).strip()
+
+
+def slug(name: str) -> str:
+    """The part of an id that is made of a name: `C++ Builder` becomes `c-plus-plus-builder`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
+    spelled = plain.replace("+", " plus ").replace("#", " sharp ").replace("'", "")
+    return _NOT_PART_OF_SLUG.sub("-", spelled).strip("-")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, for lists of words that read better as text."""
+    return frozenset(text.split())
+
+
+def unique(values: Iterable[str]) -> list[str]:
+    """The values in their order, each once, without empty ones."""
+    return [value for value in dict.fromkeys(values) if value]
