@@ -1,9 +1,10 @@
-"""Linking figures: job-ad sentences to the skills of an ESCO release, static encoder beside TF-IDF in one run.
+"""Linking figures: job-ad sentences to the skills of an ESCO release, our encoder beside TF-IDF in one run.
 
     python -m benchmarks.linking --data DIR [--encoder seed_data/encoder] [--only house,tech]
 
-DIR holds `esco/esco_1.1.0_en.zip` and `linking/*.csv`. One query per distinct sentence with at least one valid label,
-every skill of the release a candidate, RP@k = |top k ∩ gold| / min(k, |gold|). Times are for one thread.
+DIR holds `esco/esco_1.1.0_en.zip` and `linking/*.csv`. One query per distinct sentence with at least one
+valid label, every skill of the release a candidate, RP@k = |top k ∩ gold| / min(k, |gold|). Times are for
+one thread. The release's skills are scored by their vectors in four ways, two of which read definitions too.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ import argparse
 import ast
 import csv
 import io
-import os
 import re
 import time
 import zipfile
@@ -20,11 +20,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-for _pool in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_pool, "1")
-
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from app.text.encoder import StaticEncoder
 
@@ -39,7 +37,7 @@ Ranking = Callable[[str], Scores]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The skills to choose from; `names[starts[i]:starts[i + 1]]` are the label and other names of skill i."""
+    """The skills to choose from; the label and other names of skill i begin at `names[starts[i]]`."""
 
     labels: list[str]
     names: list[str]
@@ -63,7 +61,10 @@ def read_candidates(path: Path) -> Candidates:
     """Labels, names and whole texts of the skills in an official ESCO release (zip, English)."""
     with zipfile.ZipFile(path) as archive, archive.open("skills_en.csv") as file:
         rows = list(csv.DictReader(io.TextIOWrapper(file, "utf-8")))
-    labels, names, starts, texts = [], [], [], []
+    labels: list[str] = []
+    names: list[str] = []
+    starts: list[int] = []
+    texts: list[str] = []
     for row in rows:
         label = row["preferredLabel"].strip()
         others = [name.strip() for name in row["altLabels"].split("\n")]
@@ -106,33 +107,37 @@ def ranked_precision(scores: Scores, gold: frozenset[int], cut: int) -> float:
 
 
 def static_rankings(encoder: StaticEncoder, candidates: Candidates) -> dict[str, Ranking]:
-    """The encoder's scores: the sentence alone, over all names, and with the sentence's clauses."""
-    labels, names, texts = (
-        encoder.encode(x).T for x in (candidates.labels, candidates.names, candidates.texts)
-    )
+    """The encoder's scores: the sentence alone, over all names, with definitions, and with clauses."""
+    label_vectors = encoder.encode(candidates.labels).T
+    name_vectors = encoder.encode(candidates.names).T
+    text_vectors = encoder.encode(candidates.texts).T
 
     def whole(sentence: str) -> Scores:
-        return encoder.encode([sentence])[0] @ labels
+        return np.asarray(encoder.encode([sentence])[0] @ label_vectors)
 
-    def with_text(sentence: str) -> Scores:
+    def names(sentence: str) -> Scores:
+        return candidates.best_of_names(encoder.encode([sentence])[0] @ name_vectors)
+
+    def texts(sentence: str) -> Scores:
         query = encoder.encode([sentence])[0]
-        return query @ labels + query @ texts
+        return np.asarray(query @ label_vectors + query @ text_vectors)
 
     def clauses(sentence: str) -> Scores:
-        vectors = encoder.encode([sentence, *_clauses(sentence)])
-        by_label = vectors @ labels
-        by_name = candidates.best_of_names((vectors @ names).max(axis=0))
-        return by_label[0] + by_label.max(axis=0) + by_name + vectors[0] @ texts
+        vectors = encoder.encode([sentence, *clauses_of(sentence)])
+        by_label = vectors @ label_vectors
+        by_name = candidates.best_of_names((vectors @ name_vectors).max(axis=0))
+        return np.asarray(by_label[0] + by_label.max(axis=0) + by_name + vectors[0] @ text_vectors)
 
     return {
-        "static, sentence to label": whole,
-        "static, best of names": lambda s: candidates.best_of_names(encoder.encode([s])[0] @ names),
-        "static, label and text": with_text,
-        "static, clauses too": clauses,
+        "static: sentence to label": whole,
+        "static: best of names": names,
+        "static: label and definition": texts,
+        "static: clauses too": clauses,
     }
 
 
-def _clauses(sentence: str) -> list[str]:
+def clauses_of(sentence: str) -> list[str]:
+    """The parts of a sentence between commas and small words."""
     parts = (part.strip() for part in _CLAUSE.split(sentence))
     return [part for part in parts if len(part) > 2]
 
@@ -201,18 +206,17 @@ def main() -> None:
     encoder = StaticEncoder.load(options.encoder)
     every = [query for queries in sets.values() for query in queries]
     spent, words = encoding_time(encoder, every)
-    print(
-        f"encoder {encoder.checksum[:12]}, {encoder.dimension} dimensions, {len(candidates.labels)} candidates"
-    )
+    print(f"encoder {encoder.checksum[:12]} of {encoder.dimension} dimensions, ", end="")
+    print(f"{len(candidates.labels):,} candidates")
     print(f"encoding: {spent:.4f} ms a sentence of {words:.1f} words")
-    report(static_rankings(encoder, candidates) | lexical_rankings(candidates), sets)
+    with threadpool_limits(1):
+        report(static_rankings(encoder, candidates) | lexical_rankings(candidates), sets)
 
 
 def report(rankings: dict[str, Ranking], sets: dict[str, list[Query]]) -> None:
     """Print RP@1 / RP@5 of each ranking on each set, and the mean time."""
-    print(
-        f"{'RP@1 / RP@5, %':28}" + "".join(f"{f'{n} ({len(q)})':>20}" for n, q in sets.items()) + f"{'ms':>9}"
-    )
+    heads = (f"{f'{name} ({len(queries)})':>20}" for name, queries in sets.items())
+    print(f"{'RP@1 / RP@5, %':28}{''.join(heads)}{'ms':>9}")
     for name, ranking in rankings.items():
         line, spent = f"{name:28}", []
         for queries in sets.values():

@@ -45,6 +45,10 @@ TABLES: Mapping[str, tuple[Row, Sequence[Row]]] = {
             (EXCEL, "en", "derived", "Excel"),
         ],
     ),
+    "ambiguous_names.tsv.gz": (
+        ("skill_id", "name", "reason"),
+        [(LISTEN, "active listening", "label_of_another")],
+    ),
     "links.tsv.gz": (
         ("source_id", "relation", "target_id", "origin"),
         [(ACTIVE_LISTENING, "exact_match", LISTEN, "checked"), (LISTEN, "related", FIRST_AID, "derived")],
@@ -99,6 +103,7 @@ TABLES: Mapping[str, tuple[Row, Sequence[Row]]] = {
             ("29-1141", "state", "US-TX", "2025", "", "", *[""] * 5, "88000", "partly withheld"),
         ],
     ),
+    "wage_groups.tsv": (("soc_code", "wages_under"), [("29-1142", "29-1141")]),
     "ordinary_words.tsv.gz": (("word", "count"), [("excel", "40"), ("listen", "900")]),
     "occupation_skills.tsv.gz": (
         ("occupation_id", "skill_id", "importance"),
@@ -145,7 +150,7 @@ def write_small_seed(
 ) -> Path:
     """Writes the folder; `changes` replaces the rows of some tables."""
     contents = {
-        name: _packed(header, (changes or {}).get(name, rows)) for name, (header, rows) in TABLES.items()
+        name: _table(name, header, (changes or {}).get(name, rows)) for name, (header, rows) in TABLES.items()
     }
     (folder / "essential").mkdir(parents=True, exist_ok=True)
     essential = {**ESSENTIAL, "version": versions["essential"]}
@@ -159,9 +164,10 @@ def write_small_seed(
     return folder
 
 
-def _packed(header: Row, rows: Sequence[Row]) -> bytes:
-    lines = ["\t".join(row) for row in [header, *rows]]
-    return gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0)
+def _table(name: str, header: Row, rows: Sequence[Row]) -> bytes:
+    lines = ["# a note", *("\t".join(row) for row in [header, *rows])]
+    content = ("\n".join(lines) + "\n").encode()
+    return gzip.compress(content, mtime=0) if name.endswith(".gz") else content
 
 
 def _write_encoder(folder: Path) -> None:

@@ -35,21 +35,33 @@ SOFTWARE_CUES = frozenset(
 _OFFICE = "spreadsheet spreadsheets word powerpoint outlook excel office microsoft ms formulas pivot tables vlookup"
 _BAND = "vitamin class schedule type hepatitis grade series plan part tier level section category group option b d"
 
+# The name of a language is also an adjective: "French fries", "an English breakfast".
+LANGUAGE = _entry(
+    "speak speaks speaking spoken speaker write written writing read reading language languages fluent fluently fluency "
+    "bilingual native level proficient proficiency command knowledge conversational basic intermediate advanced a1 a2 b1 "
+    "b2 c1 c2 skills required essential must plus preferred desirable needed communicate communication translate "
+    "translation interpret interpreter teach lessons classes tongue spanish english literate good excellent strong",
+    "",
+    "fries fry toast breakfast pastry pastries cuisine food restaurant restaurants bread wine wines cheese market markets "
+    "government law company companies team office customers clients culture history",
+)
+
 AMBIGUOUS: dict[str, Ambiguity] = {
     "go": _entry(
         "golang goroutines",
-        "to not can will must you we they on-the the let ready good always please and",
+        "to not can will must you we they the let ready good always please come",
         "forward above beyond to the through extra live far on out back into over further for getter with home public "
-        "green up down global along off ahead a beyond. around in at from as by it well straight online and",
+        "green up down global along off ahead a around at from as by it well straight online",
     ),
+    "scratch": _entry("children coding programming blocks mit", "from a the", "and tickets cards pads cooking resistant"),
+    "blender": _entry("3d animation modeling modelling maya render rendering cinema", "the a kitchen hand stick food immersion", "and jug"),
     "r": _entry(
         "statistics statistical tidyverse shiny ggplot2 rstudio sas stata analysis data",
         "h toys hr m n type",
         "d us r s factor value rated and-d n m b",
     ),
-    "c": _entry("embedded firmware pointers compiler unix", _BAND, "suite level section corp diff diploma difficile v s"),
+    "c": _entry("embedded firmware pointers compiler unix linux drivers kernel", _BAND, "suite level section corp diff diploma difficile v s"),
     "d": _entry("dlang", _BAND + " r r&", "d"),
-    "j": _entry("array apl"),
     "f": _entry("", _BAND, "b"),
     "excel": _entry(
         _OFFICE,
@@ -60,31 +72,29 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "outlook": _entry(_OFFICE, "positive optimistic the an a your great good fresh job economic market global friendly healthy", "on for and of is"),
     "access": _entry(_OFFICE + " vba queries", "to have has full the open easy direct internet with internal equal remote you provide and", "to control controls rights management for points point and by the all our your a systems"),
     "project": _entry(_OFFICE + " gantt", "the a any each every this our per of your", "management manager managers planning plan team lead leader leaders work and plans is"),
-    "teams": _entry(_OFFICE + " slack zoom webex sharepoint", "the our other across different all with multiple cross-functional and of various global functional between sales project agile their leading these in internal technical lead manage", "and to of across in that who from with on for are within at as is"),
+    "teams": _entry(_OFFICE + " slack zoom webex sharepoint", "the our other across different all with multiple cross-functional of various global functional between sales project agile their leading these in internal technical lead manage", "and to of across in that who from with on for are within at as is"),
     "publisher": _entry(_OFFICE + " indesign", "the a our leading book game news"),
-    "visio": _entry(lower_case=True),
     "dynamics": _entry("crm erp 365 microsoft navision ax nav", "group team market industry fluid vehicle the social business family power", "of and in"),
     "exchange": _entry("server microsoft mail active directory outlook", "stock in the foreign an currency data information knowledge idea", "for of rate rates program student with ideas information"),
     "edge": _entry("browser chrome firefox", "the an leading cutting competitive bleeding our on", "of computing cases case devices over"),
-    "windows": _entry("linux operating os server microsoft mac macos unix desktop", "the clean cleaning and doors installing shop our large wash washing", "and cleaning doors installation cleaner"),
+    "windows": _entry("linux operating os server microsoft mac macos unix desktop", "the clean cleaning doors installing shop our large wash washing", "cleaning doors installation cleaner"),
     "works": _entry("microsoft", "the who that it this how what team public road what", "with in for on at to as well under from closely and"),
-    "spring": _entry("java boot hibernate mvc cloud framework microservices jvm kotlin maven", "this the in next early late during every of for", "season of semester break 2023 2024 2025 2026 2027 term and term. summer water mechanism steel cleaning"),
-    "swift": _entry("ios xcode objective-c apple kotlin cocoa", "a the and with", "response action resolution and turnaround delivery service growth messages payment payments network"),
-    "rust": _entry("cargo memory systems c++ webassembly", "remove removing prevent paint and corrosion the", "removal and proofing prevention belt inhibitor protection treatment"),
+    "spring": _entry("java boot hibernate mvc cloud framework microservices jvm kotlin maven", "this the in next early late during every of for", "season of semester break 2023 2024 2025 2026 2027 term summer water mechanism steel cleaning"),
+    "swift": _entry("ios xcode objective-c apple kotlin cocoa", "a the", "response action resolution and turnaround delivery service growth messages payment payments network"),
+    "rust": _entry("cargo memory systems c++ webassembly", "remove removing prevent paint corrosion the", "removal and proofing prevention belt inhibitor protection treatment"),
     "ruby": _entry("rails gem rspec", "a the tuesday"),
     "julia": _entry("numpy jupyter scientific", "contact by with", "at or"),
     "scheme": _entry("lisp racket clojure", "the a pension bonus scheme our incentive this benefit insurance colour color referral work saving rewards grading", "for of and"),
     "scala": _entry("spark akka jvm functional", "la"),
     "dart": _entry("flutter mobile", "the a", "board boards"),
-    "perl": _entry(lower_case=True),
     "basic": _entry("visual vb", "", "knowledge understanding skills computer math first life maths and training english requirements to"),
-    "assembly": _entry("embedded microcontroller firmware x86 arm reverse c", "general the product and final manual line flat mechanical of electronic cable furniture school furniture pcb", "line lines worker workers operator of and instructions process team technician technicians department plant drawings area tasks line. station work production"),
+    "assembly": _entry("embedded microcontroller firmware x86 arm reverse c", "general the product final manual line flat mechanical of electronic cable furniture school furniture pcb", "line lines worker workers operator of instructions process team technician technicians department plant drawings area tasks line. station work production"),
     "chef": _entry("puppet ansible saltstack devops terraform infrastructure jenkins", "head sous executive pastry a the our experienced junior de private commis line assistant as", "de and or who to with in manager in. needed wanted required"),
     "puppet": _entry("chef ansible saltstack devops terraform infrastructure jenkins", "hand a the", "show shows theatre theater making master"),
     "salt": _entry("puppet ansible chef saltstack devops minion", "road of and sea the spreading", "lake spreading water and bath of"),
     "oracle": _entry("database sql erp plsql pl dba netsuite peoplesoft sap java", "the at an"),
-    "unity": _entry("unreal game c# 3d vr engine", "of and the in team with", "of and among in with"),
-    "react": _entry("javascript typescript redux hooks js angular vue node frontend native component", "to will not can you and quickly", "quickly to promptly calmly fast appropriately in swiftly well accordingly under positively rapidly as and. with on"),
+    "unity": _entry("unreal game games c# 3d vr engine", "of the team", "of among"),
+    "react": _entry("javascript typescript redux hooks js angular vue node frontend native component", "to will not can you quickly", "quickly to promptly calmly fast appropriately swiftly well accordingly under positively rapidly as"),
     "angular": _entry("javascript typescript react vue frontend js", "the", "momentum velocity"),
     "flask": _entry("python django fastapi web", "a the vacuum glass conical"),
     "express": _entry("node js mongodb javascript", "to an american the can and clearly", "yourself themselves ideas your written interest feelings delivery an in opinions themself oneself train lane"),
@@ -108,14 +118,11 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "sage": _entry("accounting accounts bookkeeping xero quickbooks payroll 50", "a the", "advice green"),
     "bash": _entry("linux shell unix scripting", "a the"),
     "shell": _entry("linux bash unix scripting", "the a at egg", "company and station"),
-    "lisp": _entry("", "a"),
-    "prolog": _entry(""),
     "polish": _entry("german fluent speaking russian english czech language languages native", "to and nail shoe floor silver", "floors nails furniture surfaces and shoes metal brass silver glassware products"),
     "analyze": _entry("software statistical toolbox"),
     "act": _entry("crm software contact", "the to of an class", "as on in quickly"),
     "reduce": _entry("map algebra"),
     "source": _entry("engine game valve", "open the a of single to primary", "of code control to and"),
-    "prince2": _entry(lower_case=True),
     "lean": _entry("six sigma kaizen manufacturing", "", "in on into"),
     "notes": _entry("lotus domino", "take taking case the clinical meeting and of", ""),
     "drive": _entry("google docs sheets", "to the a and", ""),
@@ -138,7 +145,8 @@ NEVER_ALONE = frozenset(
     "analyse source stage etc scheme fear tanks sand route harvest dig loom forth velvet target focus basis "
     "security securities literature sounds medicines work business company office manager management services service "
     "support training systems system solutions program programs software technology information data "
-    "experience skills skill knowledge team people customer customers client clients".split()
+    "experience skills skill knowledge team people customer customers client clients delight send sign signs led lead "
+    "light clean current board call term rights bank hearing conduct paper".split()
 )
 
 # Ordinary single words that ESCO lists as alternative names and that do name the skill when an ad uses them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from app.extraction.candidates.phrases import KIND_ORDER
 from app.extraction.ranking import Scored
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.terms import framework_rank
@@ -36,12 +37,12 @@ def _named_in(index: VocabularyIndex, item: Scored, framework: str | None) -> Sc
     return item if row == item.candidate.skill else Scored(replace(item.candidate, skill=row), item.confidence)
 
 
-def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple[int, str], int, str]:
+def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple[int, str], str]:
     """Sort key, best first: sure and long, then the preferred label, the well-known framework, the id."""
     candidate = item.candidate
     worth = item.confidence * (1 + _LENGTH_BONUS * (candidate.length - 1))
-    kind = ("label", "derived", "alternative").index(candidate.kind)
-    return -round(worth, 6), kind, framework_rank(index.framework(candidate.skill)), 0, index.skill_id(candidate.skill)
+    kind = KIND_ORDER.index(candidate.kind)
+    return -round(worth, 6), kind, framework_rank(index.framework(candidate.skill)), index.skill_id(candidate.skill)
 
 
 def spans(chosen: Sequence[Scored]) -> set[int]:

@@ -16,6 +16,7 @@ _CUES = {
         you(?:'ll| will) need  must[ -](?:have|be|hold|possess|speak|know|enjoy|pass)  is a must  are a must
         look(?:ing)? for (?:an? |some |more )?(?:\\w+ ){0,4}(?:with|who|that)  requirements?(?= (?:include|are)|:)""",
     "candidate": """
+        you (?:must|should|need to) \\w+
         you (?:have(?! (?:the|an?) (?:\\w+ ){0,2}(?:opportunity|chance|idea)| access)|hold|possess|bring|enjoy|love|know|speak|like|are (?:an?|able|comfortable|willing|fluent|confident|passionate|organi[sz]ed|familiar|experienced|skilled|proficient|reliable|friendly|at least|over))
         you(?:'re|'ve) (?:an?|got|able|good|great|comfortable|passionate|familiar|willing|happy|someone|worked|had|organi[sz]ed|used)
         (?:is|are) (?:strongly |highly |also )?(?:required|essential|mandatory|necessary|needed|preferred|desirable|desired|beneficial|advantageous|a (?:strong |big )?plus|an advantage|a bonus|an asset)

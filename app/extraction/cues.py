@@ -57,13 +57,17 @@ class Cues:
         return None
 
 
+_SILENT: dict[Requirement, Cues] = {"required": Cues("required"), "preferred": Cues("preferred"), "mentioned": Cues("mentioned")}
+
+
 def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting") -> Cues:
     """The cues of a segment; their offsets are those of the text."""
     low = lowered(text[segment.start : segment.end])
     default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
     hits = list(_phrases().find(low))
-    scopes = tuple(_scopes(text, segment, low, hits, section, kind)) if hits else ()
-    return Cues(default, scopes, tuple(read_years(low, section, segment.start)))
+    scopes = _scopes(text, segment, low, hits, section, kind) if hits else []
+    spells = read_years(low, section, segment.start)
+    return Cues(default, tuple(scopes), tuple(spells)) if scopes or spells else _SILENT[default]
 
 
 @cache
@@ -102,9 +106,9 @@ def _cues(low: str, hits: list[Hit[str]], section: str) -> list[Cue]:
         if hit.label == "ignored" or (hit.label == "minimum>" and section == "preferred"):
             continue
         cue = Cue(hit.start, hit.end, _VALUES[hit.label[:-1]], hit.label[-1] == ">")
-        if hit.label == "softening<":
-            cues = [cue for cue in cues if cue.value != "required"]
-        if cues and _waives(low, cues[-1], hit):
+        if hit.label == "softening<" and cues and cues[-1].value in ("required", "not_required"):
+            cues.pop()
+        while cues and _waives(low, cues[-1], hit):
             cue = Cue(cues.pop().start, hit.end, "not_required", True)
         cues.append(cue)
     return cues

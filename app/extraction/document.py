@@ -34,7 +34,7 @@ class Document:
 
 def read_document(text: str, kind: str, language: str, words: WordTable) -> Document:
     """Divide a text into tokens, segments and sections. `kind` and `language` may be "auto"."""
-    tokens = tokenize(text)
+    tokens = _rejoined(text, tokenize(text), words)
     segments = split(text)
     decided: Kind = "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
     starts = [segment.start for segment in segments]
@@ -48,3 +48,19 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
         sections=label_sections(text, segments, decided),
         segment_of_token=[max(bisect_right(starts, start) - 1, 0) for start in tokens.starts],
     )
+
+
+def _rejoined(text: str, tokens: Tokens, words: WordTable) -> Tokens:
+    """The tokens with words that a line end broke with a hyphen ("con-", "trol") made whole again, where that is a word."""
+    if "-\n" not in text:
+        return tokens
+    joined = Tokens([], [], [])
+    for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
+        if joined.ends and text[joined.ends[-1] : start] == "-\n" and words.word(joined.words[-1] + word).plain:
+            joined.words[-1] += word
+            joined.ends[-1] = end
+            continue
+        joined.words.append(word)
+        joined.starts.append(start)
+        joined.ends.append(end)
+    return joined

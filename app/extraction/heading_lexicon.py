@@ -134,7 +134,7 @@ POSTING_PHRASES = {
         (?:successful |ideal |all |qualified )?(?:candidates?|applicants?) (?:will|must|should|possess|have|need|are)(?: .{0,30})?
         (?:a (?:bit|little) |more )?about you(?:rself)?  in order to (?:succeed|qualify|be successful)(?: .*)?
         to (?:be (?:considered|successful|a good fit|eligible)|succeed|qualify|thrive|excel|join|fit|shine)(?: .*)?  (?:the )?must[ -]haves?(?: .{0,20})?
-        the (?:person|candidate|essentials)  person specification
+        the (?:person|candidate|essentials)  person specification  essentials?  required  mandatory  necessary
         your (?:profile|background|skills|experience|qualifications?|strengths|expertise|competenc\\w+|talents?|superpowers?|tool ?kit|skill ?set|know-how|knowledge|abilities|personality|fitness level|professional competence|personal skills)(?: .{0,30})?
         our expectations(?: .{0,20})?  (?:the )?skills (?:we(?:'re| are)?|you(?:'ll)?|needed|required) .*  skills (?:and|for) .{0,30}  experience (?:with|in)
         experience (?:required|needed|and .{0,40})  education (?:and|or) .{0,40}  minimum .{0,30}(?:requirements?|qualifications?|experience)

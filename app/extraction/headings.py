@@ -16,12 +16,15 @@ _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\uf000-\uf0f
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]|\d(?:\.\d)+)\s+")
 _ASIDE = re.compile(r"\s*\([^()]*\)?")
 _SEPARATORS = re.compile(r"[/,;|&+]+")
+_PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)*")
 _MAX_WORDS = 14
 
 
 def normal(line: str) -> str:
     """A heading without ornament, numbering, asides and case: "## 2. WHO YOU ARE (m/f/d):" is "who you are"."""
     low = lowered(line)
+    if _PLAIN.fullmatch(low):
+        return low
     if not low.isascii():
         low = _EMOJI.sub(" ", low)
     low = low.strip(_ORNAMENT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,11 +20,13 @@ from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
 from app.extraction.warnings import find_warnings
-from app.text.language import UNDETERMINED
+from app.text.language import UNDETERMINED, is_latin
 from app.vocabulary.index.index import VocabularyIndex
 
 # Names without a language of their own (products, proper names) stand in texts of every language.
 _ANY_LANGUAGE = "en"
+
+_BREAK = re.compile(r"[,;:|•()]")
 
 # Confidence of a skill read by meaning, from its cosine similarity and lead: a logistic fit (benchmarks/linking.py).
 _MEANING_SLOPE, _MEANING_LEAD, _MEANING_BIAS = 9.0, 6.0, -6.6
@@ -80,8 +83,8 @@ class Extractor:
         languages = self._languages(document.language)
         candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
         candidates += self._typos.find(document.tokens, document.words, languages)
-        candidates = [c for c in candidates if _within_one_segment(document, c)]
-        if document.language not in (*self.index.languages, UNDETERMINED):
+        candidates = [c for c in candidates if _is_unbroken(self.index, document, c)]
+        if document.language not in (*self.index.languages, UNDETERMINED) and is_latin(document.text):
             candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]
         candidates = settle_ambiguous(self.index, document, candidates)
         return choose(self.index, (self._ranking.score(document, c) for c in candidates), framework)
@@ -102,9 +105,16 @@ class Extractor:
         return choose(self.index, [*chosen, *sure], framework)
 
 
-def _within_one_segment(document: Document, candidate: Candidate) -> bool:
-    """A name does not run over the end of a sentence or from one list item into the next."""
-    return document.segment_at(candidate.first) == document.segment_at(candidate.last - 1)
+def _is_unbroken(index: VocabularyIndex, document: Document, candidate: Candidate) -> bool:
+    """A name does not run over the end of a sentence, nor from one item of a list into the next."""
+    if candidate.length == 1:
+        return True
+    if document.segment_at(candidate.first) != document.segment_at(candidate.last - 1):
+        return False
+    tokens = document.tokens
+    inside = document.text[tokens.starts[candidate.first] : tokens.ends[candidate.last - 1]]
+    broken = _BREAK.search(inside)
+    return broken is None or broken.group() in index.names[candidate.name]
 
 
 def _meaning_confidence(nearest: Nearest) -> float:

@@ -20,7 +20,7 @@ NOT_REQUIRED = {
         "(?:there is |there's )?no (?:need|requirements?|necessity) (?:for|to|of)(?: have| know| hold| any| prior)*", "(?:without|no) (?:the )?need (?:for|to|of)", "(?:needn't|need not)",
         f"no (?:prior|previous|specific|special|particular|formal|direct)(?: \\w+){{0,2}} {_KNOWING}(?: (?:in|with|of))?", "no (?:prior|previous)", "(?:little|limited|some) or no",
         "(?:don't|do not) worry if you(?:'ve| have| are|'re)?(?: never| not|n't| don't| do not| haven't| no)?(?: have| know| used| worked)*", "(?:even )?if you (?:don't|do not|haven't|have not|have never|have no|lack)(?: have| know| speak| hold| used| any| got)*", "even if you(?:'ve| have) never(?: used| worked with)?", "even without",
-        "whether or not you(?: have| know)?", "(?:never|haven't|have not|not) (?:used|worked with|tried)(?= [^.?]{1,60}\\? )", "you (?:don't|do not) (?:need|have)",
+        "whether or not you(?: have| know)?", "(?:never|haven't|have not|not) (?:used|worked with|tried)(?= [^.?]{1,60}\\?)", "you (?:don't|do not) (?:need|have)",
         f"(?:no|without)(?: any)? {_KNOWING}(?: (?:in|with|of|as|necessary|required|needed))?", "no se requiere(?:n)?", "sin (?:necesidad de )?experiencia",
     ],
     "not_required<": [

@@ -44,6 +44,7 @@ SOFTENING = {
     "softening<": [
         f"(?:but|however|though|although),? (?:(?:this|it|that|they)(?: is|'s| are)? )?(?:is |are )?not (?:strictly |absolutely |an? (?:absolute )?)?{_NOT_NEEDED}",
         f"(?:but|however|though|although),? (?:(?:this|it|that|they) )?(?:isn't|aren't) (?:strictly |absolutely )?{_NOT_NEEDED}",
+        f"(?:but|however|though|although),? (?:it |this |that |they )?(?:would be|is|are|will be) (?:very |still |highly )?(?:nice|great|good|helpful|useful|beneficial|preferred|desirable|welcome|{_GAIN})(?= ?[.,;!)]|$)",
     ],
 }  # fmt: skip
 PREFERRED = {

@@ -38,27 +38,32 @@ _NEW_PHRASE = re.compile(
     r"training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|free)\b)"
 )
 _NEW_CLAUSE = re.compile(r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| are)|we(?:'re| are| create| offer| provide)) ")
+# "without supervision on the till": the till is there.
+_BESIDE = re.compile(r" (?:on|at|while|during|to|when|in the|in a|for|by) ")
 _COMPLEMENT = re.compile(r"\b(?:of|with|in|for|using)\b")
 
 
 def reach(low: str, start: int, end: int, cues: Sequence[Cue]) -> list[Scope]:
-    """The scopes of the cues of one clause `low[start:end]`, in order."""
+    """The scopes of the cues of one clause `low[start:end]`, those of a single item first: they say more of it."""
+    items: list[Scope] = []
     scopes: list[Scope] = []
-    done = start
+    done = closed = start
     for index, cue in enumerate(cues):
         following = cues[index + 1] if index + 1 < len(cues) else None
         limit = end if following is None else _limit(low, cue, following)
-        if not cue.ahead and (cue.item or _LETTER.search(low, done, cue.start)):
+        if cue.item:
+            items.append(Scope(_list_start(low, closed, cue), cue.end, cue.value))
+            done = closed = cue.end
+        elif not cue.ahead and _LETTER.search(low, done, cue.start):
             scopes.append(Scope(_list_start(low, done, cue), cue.end, cue.value))
-            done = cue.end
-            if not cue.item and _CONTINUED.match(low, cue.end, limit):
+            done = closed = cue.end
+            if _CONTINUED.match(low, cue.end, limit):
                 scopes.append(Scope(cue.end, limit, cue.value))
-                done = limit
+                done = closed = limit
         else:
-            stop = _denied_end(low, cue, limit) if cue.value in ("negated", "not_required") else limit
-            scopes.append(Scope(cue.start, stop, cue.value))
-            done = stop
-    return scopes
+            done = _denied_end(low, cue, limit) if cue.value in ("negated", "not_required") else limit
+            scopes.append(Scope(cue.start, done, cue.value))
+    return items + scopes
 
 
 def _limit(low: str, cue: Cue, following: Cue) -> int:
@@ -110,6 +115,9 @@ def _denied_end(low: str, cue: Cue, limit: int) -> int:
     clause = _NEW_CLAUSE.search(low, cue.end, limit)
     if clause is not None:
         limit = clause.start()
+    if low.startswith("without", cue.start):
+        beside = _BESIDE.search(low, cue.end, limit)
+        limit = beside.start() if beside else limit
     complemented = _COMPLEMENT.search(low, cue.start, cue.end + 40) is not None
     stop = low.find(" and ", cue.end, limit)
     if stop >= 0 and not complemented:
@@ -119,7 +127,7 @@ def _denied_end(low: str, cue: Cue, limit: int) -> int:
         return limit
     while comma >= 0:
         after = low.find(",", comma + 1, limit)
-        item = low[comma + 1 : after if after >= 0 else limit]
+        item = _JOINED.split(low[comma + 1 : after if after >= 0 else limit], maxsplit=1)[0]
         if item.count(" ") > 5 or _NEW_PHRASE.match(item) or not _JOINED.search(low, comma, limit):
             return comma
         comma = after

@@ -25,6 +25,7 @@ RESUME_SECTIONS = (
 )  # fmt: skip
 
 _MAX_HEADING = 110
+_MAX_UNMARKED = 60  # without a colon a longer line is a sentence
 # A key with its value on one line ("Job type: Full-time"): it says nothing about the lines after it.
 _LOCAL = frozenset({"other", "title", "pay"})
 _ABOUT_WORK = frozenset({"requirements", "preferred", "responsibilities"})
@@ -65,10 +66,9 @@ def label_sections(text: str, segments: Sequence[Segment], kind: Kind) -> list[s
 
 def _heading(text: str, segment: Segment, kind: Kind) -> str | None:
     """The section that the segment opens, if it is a heading."""
-    length = segment.end - segment.start
-    if length > _MAX_HEADING:
-        return None
     last = text[segment.end - 1]
+    if segment.end - segment.start > (_MAX_HEADING if last == ":" else _MAX_UNMARKED):
+        return None
     if last in ".;," and not text.startswith("..", segment.end - 2):
         return None
     line = text[segment.start : segment.end]
@@ -98,6 +98,8 @@ class _State:
 
     section: str
     headed: bool = False  # a heading of its own line is open
+    listed: bool = False  # bullets have come under it
+    left: bool = False  # a paragraph after its bullets: the list is over, unless more bullets come
     line: int = -1
     line_section: str | None = None  # said by a label or by content, until the end of the line
 
@@ -132,18 +134,27 @@ class _PostingReader:
         inline = _inline_heading(self.text, segment, "posting")
         if inline is not None:
             return self._open_inline(inline, segment, state)
+        if segment.bullet:
+            state.listed, state.left = state.headed, False
+        elif state.listed and index and self._is_apart(segments[index - 1], segment):
+            state.left = True
         label = self._by_content(segment, state)
         if label is not None:
             state.line_section = label
             if label in _STEERING and state.headed and not segment.bullet and state.section != label:
                 state.section, state.headed = "other", False
             return label
-        return state.line_section or state.section
+        return state.line_section or ("other" if state.left else state.section)
+
+    def _is_apart(self, before: Segment, segment: Segment) -> bool:
+        """Whether a blank line separates the segments."""
+        return self.text.count("\n", before.end, segment.start) > 1
 
     def _open(self, heading: str, segments: Sequence[Segment], index: int, state: _State) -> str:
         if heading == EXPECTATIONS:
             heading = self._expected(segments[index + 1 : index + 7])
         state.section, state.headed, state.line_section = heading, heading != "other", None
+        state.listed = state.left = False
         return heading
 
     def _open_inline(self, section: str, segment: Segment, state: _State) -> str:
@@ -178,7 +189,7 @@ class _PostingReader:
         """The section that the words of a sentence tell, None where they tell nothing against its heading."""
         if self.money and self._names_pay(segment):
             return "pay"
-        if not state.headed:
+        if not state.headed or state.left:
             return self._without_heading(self._cues(segment), state)
         if segment.bullet or state.section not in _OPEN_TO_CONTENT:
             return None

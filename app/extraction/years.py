@@ -34,12 +34,13 @@ _WORDS = {
     for word in words.split()
 }
 _NUMBER = r"(?:\d{1,2}(?:[.,]\d)?(?:½)?|½|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|a couple of|couple of)"
-_UNIT = re.compile(r"\b(?:years?|yrs?\b\.?|months?|mos\b|años?|meses|jahren?)(?![a-z])|(?<=\d)(?:\+ ?)?(?:y|yr|yrs|years?)\b(?!/)")
 _AMOUNT = re.compile(
-    rf"""(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
-        |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)?\ ?
+    rf"""(?:(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
+        |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)\ ?)?
     (?<![\w.,$£€/])(?P<low>{_NUMBER})\ ?(?:\(\d{{1,2}}\+?\)\ ?)?(?P<more>\+|plus|or\ more|and\ above|\(\+\))?
-    (?:\ ?(?:-|to|and|or|/|a|bis|y)\ ?(?P<high>{_NUMBER})\ ?(?:\(\d{{1,2}}\)\ ?)?(?P<more_high>\+)?)?(?:\ full|\ complete|\ solid|\ further|\ consecutive|\ whole)?[\ -]?$""",
+    (?:\ ?(?:-|to|and|or|/|a|bis|y)\ ?(?P<high>{_NUMBER})\ ?(?:\(\d{{1,2}}\)\ ?)?(?P<more_high>\+)?)?
+    (?:\ (?:full|complete|solid|further|consecutive|whole))?[\ -]?
+    (?P<unit>years?|yrs?\b\.?|(?<=\d)y\b|(?<=\+)y\b|months?|mos\b|años?|meses|jahren?)(?![a-z])""",
     re.X,
 )
 _AT_MOST = ("up to", "max", "less", "under", "no more", "fewer", "a max")
@@ -57,51 +58,56 @@ _NOT_BEFORE = re.compile(
 _EMPLOYER = re.compile(r"\b(?:we|we've|our|company|business|firm|family|agency|clinic|group|organi[sz]ation|brand|serving|has been|have been|been)\b[^.]*$")
 _WORKER = re.compile(r"\b(?:you|your|you'll|candidates?|applicants?|must|need|needs|requires?|required|looking for|seeking|seek|expect|want|wants|hiring|someone|i|i've|my|preferred|ideally|experience (?:in|with|of))\b")
 _EVIDENCE = re.compile(r"experience|\bexp\b|experienced|background|track record|worked|working as|in a similar|practice|experiencia|erfahrung")
+_FIELD = re.compile(r"'? ?(?:of|as|as an?) (?!age|service to|the |history|our |this|operation|growth|trust|trading|success|tradition|excellence|innovation)\w")
+_BOUND = re.compile(r"at least|a minimum|minimum|min\b|over \d+ years' |mindestens|mínimo|al menos")
 _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to_apply"})
 _ASKING = frozenset({"requirements", "preferred"})
 _POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
 _INCLUDING = re.compile(rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)")
+_ARTICLES = frozenset({"a", "an", "un"})
+_OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")
+_LOOK_BACK = 160
 _ADULT = 16.0
 _LONGEST = 25.0
 
 
 def quantities(low: str, section: str) -> list[Quantity]:
     """The lengths of experience in a segment in lower case; ages, contracts and the employer's history are none."""
-    if section in _SILENT or not ("year" in low or "yr" in low or "month" in low or "mos" in low or "año" in low or "jahr" in low or "mes" in low or _SHORT.search(low)):
+    if section in _SILENT or not _names_time(low):
         return []
+    has_evidence = _EVIDENCE.search(low) is not None
     found: list[Quantity] = []
-    for unit in _UNIT.finditer(low):
-        quantity = _quantity(low, unit)
-        if quantity is not None and _is_experience(low, quantity, section):
-            if found and quantity.start < found[-1].end:
-                continue
+    for amount in _AMOUNT.finditer(low):
+        quantity = _quantity(low, amount)
+        if quantity is not None and _is_experience(low, quantity, section, has_evidence):
             found.append(quantity)
-    if found:
-        found = sorted(found + list(_included(low, found)))
-    return found
+    return sorted(found + list(_included(low, found))) if found else []
 
 
 _SHORT = re.compile(r"\d\+? ?y\b")
 
 
-def _quantity(low: str, unit: re.Match[str]) -> Quantity | None:
-    start = max(0, unit.start() - 60)
-    amount = _AMOUNT.search(low[start : unit.start()])
-    if amount is None:
-        return None
+def _names_time(low: str) -> bool:
+    """A quick look for any unit: most segments name none."""
+    return (
+        "year" in low or "yr" in low or "month" in low or "año" in low or "mes" in low or "jahr" in low or "mos" in low
+        or _SHORT.search(low) is not None
+    )  # fmt: skip
+
+
+def _quantity(low: str, amount: re.Match[str]) -> Quantity | None:
     least = _value(amount["low"])
     most = _value(amount["high"]) if amount["high"] else None
     bound = amount["bound"] or ""
-    if amount["low"] in ("a", "an", "un") and not bound and not low.startswith((" of exp", "'s exp", " experience", "'s of exp"), unit.end()):
+    if amount["low"] in _ARTICLES and not bound and not low.startswith(_OF_EXPERIENCE, amount.end()):
         return None
-    after = _OR_MORE.match(low, unit.end())
-    if unit.group().startswith(("mo", "mes")):
+    after = _OR_MORE.match(low, amount.end())
+    if amount["unit"].startswith(("mo", "mes")):
         least, most = round(least / 12, 2), None if most is None else round(most / 12, 2)
     if amount["more_high"]:
         most = None
-    end = after.end() if after else unit.end()
     years = Years(None, least) if most is None and bound.startswith(_AT_MOST) else Years(least, most)
-    return Quantity(start + amount.start(), end, years)
+    return Quantity(amount.start(), after.end() if after else amount.end(), years)
 
 
 def _value(number: str) -> float:
@@ -114,21 +120,27 @@ def _value(number: str) -> float:
     return (float(digits) if digits else 0.0) + half
 
 
-def _is_experience(low: str, quantity: Quantity, section: str) -> bool:
+def _is_experience(low: str, quantity: Quantity, section: str, has_evidence: bool) -> bool:
     if _NOT_EXPERIENCE.match(low, quantity.end) or _NOT_BEFORE.search(low[max(0, quantity.start - 50) : quantity.start]):
         return False
-    evidence = _EVIDENCE.search(low) is not None
+    evidence = has_evidence or _names_field(low, quantity)
     number = quantity.years.min or quantity.years.max or 0.0
     if number == 0 or number > _LONGEST or (number >= _ADULT and not evidence):
         return False
-    before = low[: quantity.start]
+    before = low[max(0, quantity.start - _LOOK_BACK) : quantity.start]
     if not evidence and before.endswith(" in "):
         return False
     if section not in _ASKING and _EMPLOYER.search(before[-80:]) and not _WORKER.search(before):
         return False
-    if section in _ASKING and before.startswith(("we have ", "we've ", "with over ")) and not _WORKER.search(before):
+    if section in _ASKING and low.startswith(("we have ", "we've ", "with over ")) and not _WORKER.search(before):
         return False
     return evidence or section not in _POSTING_PROSE
+
+
+def _names_field(low: str, quantity: Quantity) -> bool:
+    """Whether the form itself says experience: "5 years of Java", "Java (5 years)", "minimum five years"."""
+    bracketed = low[: quantity.start].endswith("(") and low.startswith(")", quantity.end)
+    return bracketed or _FIELD.match(low, quantity.end) is not None or _BOUND.match(low, quantity.start) is not None
 
 
 def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -150,6 +162,8 @@ _AND_NEW = re.compile(r" (?:and|&|plus) (?=(?:excellent|strong|good|great|knowle
 def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
     """Which stretches of a segment have how many years; `offset` is where the segment begins in its text."""
     found = quantities(low, section)
+    if not found:
+        return []
     scopes: list[YearsScope] = []
     done = 0
     for index, quantity in enumerate(found):
@@ -170,7 +184,7 @@ def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
 # Words before the years that are no skill ("You must have at least"), and those that begin something new.
 _LEAD_IN = re.compile(
     r"[\s,;:(-]*(?:(?:you|we|have|has|with|a|an|must|requires?|required|minimum|least|at|of|about|i|bring|need|candidate|the|should|who|experience|"
-    r"years|ideally|preferably|over|and|including|your|for|is|are|will|be|ideal|successful)[\s,:]+)*$"
+    r"years|ideally|preferably|over|and|including|your|for|is|are|will|be|ideal|successful)[\s,:(]+)*$"
 )
 _JOINT = re.compile(r"(?:\b(?:and|plus|or|either)|&)\s+$")
 

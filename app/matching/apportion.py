@@ -1,4 +1,7 @@
-"""Exact sums: numbers rounded so that they add up to their rounded total (largest remainder method, Hamilton 1792)."""
+"""Exact sums: numbers rounded so that they add up to their rounded total.
+
+The largest remainder method (Hamilton, 1792): round all down, then give the units left to the largest remainders.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +13,10 @@ from math import lcm
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int]:
     """Whole units, one number per exact value, that sum to `total`; each is its value rounded down or up.
 
-    The values must sum to `total` but for a rounding, so to less than one unit from it; ties go to the earlier one.
-    What is exactly zero stays zero. Raises ValueError where that cannot be.
+    The values must sum to `total` but for a rounding; what is exactly zero stays zero and ties go to the
+    earlier one. Raises ValueError where that cannot be.
     """
-    numerators, unit = over_one_denominator(exact)
-    parts = [divmod(number, unit) for number in numerators]
-    units = [whole for whole, _ in parts]
-    open_units = total - sum(units)
-    if min(units, default=0) < 0 or not 0 <= open_units <= sum(1 for _, rest in parts if rest):
-        raise ValueError("the exact values must be positive and sum to the total but for a rounding")
-    for at in sorted(range(len(parts)), key=lambda at: (-parts[at][1], at))[:open_units]:
-        units[at] += 1
-    return units
+    return _largest_remainders(total, *over_one_denominator(exact))
 
 
 def share_out(total: int, shares: Sequence[Fraction]) -> list[int]:
@@ -30,15 +25,32 @@ def share_out(total: int, shares: Sequence[Fraction]) -> list[int]:
     whole = sum(numerators)
     if not whole:
         return [0] * len(numerators)
-    return apportion(total, [Fraction(total * number, whole) for number in numerators])
+    return _largest_remainders(total, [total * number for number in numerators], whole)
 
 
 def over_one_denominator(values: Sequence[Fraction]) -> tuple[list[int], int]:
-    """The numerators of the values over their common denominator, and that denominator: fractions add slowly."""
+    """The numerators of the values over their common denominator, and it: whole numbers add faster."""
     unit = lcm(*(value.denominator for value in values))
     return [value.numerator * (unit // value.denominator) for value in values], unit
+
+
+def exact_sum(values: Sequence[Fraction]) -> Fraction:
+    """The sum of the values."""
+    numerators, unit = over_one_denominator(values)
+    return Fraction(sum(numerators), unit)
 
 
 def half_up(value: Fraction) -> int:
     """A value that is not negative, rounded half up."""
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+def _largest_remainders(total: int, numerators: Sequence[int], unit: int) -> list[int]:
+    parts = [divmod(number, unit) for number in numerators]
+    units = [whole for whole, _ in parts]
+    left = total - sum(units)
+    if min(units, default=0) < 0 or not 0 <= left <= sum(1 for _, rest in parts if rest):
+        raise ValueError("the exact values must be positive and sum to the total but for a rounding")
+    for at in sorted(range(len(parts)), key=lambda at: (-parts[at][1], at))[:left]:
+        units[at] += 1
+    return units

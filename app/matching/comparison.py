@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from app.matching.nearness import Near, Nearness
+from app.matching.nearness import Near, nearest
 from app.matching.profiles import Comparison, Held, Match, PostingProfile, Role, Wanted, WorkerProfile
 from app.vocabulary.index.index import VocabularyIndex
 
 Closeness = Callable[[str, str], float]
-
-_NOTHING, _FULL = Fraction(0), Fraction(1)
 
 
 def compare(
@@ -20,27 +18,21 @@ def compare(
     """Both sides laid against each other; profiles name each group of linked terms once, by its own row."""
     held = {item.skill: item for item in worker.held}
     missing = [wanted.skill for wanted in posting.wanted if wanted.skill not in held]
-    near = dict(
-        zip(missing, Nearness(index).nearest(missing, [item.skill for item in worker.held]), strict=True)
-    )
-    matches = tuple(
-        Match(wanted, _FULL, held[wanted.skill])
-        if wanted.skill in held
-        else _related(wanted, near[wanted.skill], worker.held)
-        for wanted in posting.wanted
-    )
+    near = dict(zip(missing, nearest(index, missing, list(held)), strict=True))
+    matches = tuple(_match(wanted, held, near.get(wanted.skill)) for wanted in posting.wanted)
     used = {match.held.skill for match in matches if match.held is not None}
     best, pair = _closest(posting.roles, worker.roles, closeness)
     extra = tuple(item for item in worker.held if item.skill not in used)
     return Comparison(posting, worker, matches, best, pair, extra)
 
 
-def _related(wanted: Wanted, near: Near | None, held: Sequence[Held]) -> Match:
-    return (
-        Match(wanted, _NOTHING)
-        if near is None
-        else Match(wanted, near.credit, held[near.place], near.relation)
-    )
+def _match(wanted: Wanted, held: Mapping[int, Held], near: Near | None) -> Match:
+    own = held.get(wanted.skill)
+    if own is not None:
+        return Match(wanted, Fraction(1), own)
+    if near is not None:
+        return Match(wanted, near.credit, held[near.held], near.relation)
+    return Match(wanted, Fraction(0))
 
 
 def _closest(

@@ -9,8 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from app.extraction.models import Extraction
-from app.extraction.qualifications.certificates import find_certificates
-from app.text.lowering import lowered
+from app.matching.layout import begins_line
 
 
 class Span(NamedTuple):
@@ -37,9 +36,13 @@ _COURSE = re.compile(
 )
 # Listed among degrees, but an apprenticeship is work, and its trade is a skill.
 _LEARNT_AT_WORK = "Vocational training"
-_DEGREE_SIGN = re.compile(
-    r"bachelor|master|degree|diploma|doctor|ph\.? ?d|licenciatura|grado|abitur|ged|gcse|level|mba|llb|hn[cd]"
-    r"|btec|pgce|associate|título|titulación|\b[bm]\.? ?(?:a|s|sc|eng|com|ed|fa|sw|sn|ph)\b"
+_DEGREE = re.compile(
+    r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation|doctoral"
+    r"|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)"
+    r"|master(?=[ ]of[ ](?-i:[A-Z]))|doctorate|degree(?=[ ](?:in|is|required|preferred|or[ ]equivalent))|diplomas?"
+    r"|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
+    r"|\b(?:BSc|MSc|BEng|MEng|MBA|BBA|LLB|LLM|BSN|BFA|MSW|MPH|PGCE|B\.Sc\.?|M\.Sc\.?|(?:B|M)\.[AS]\.)(?!\w)"
+    r"|\b(?:BA|BS|MA|MS)(?=[ ](?:in|degree|of|and|or)\b|[ ]?\([Hh]ons|/B[AS]\b)"
 )
 
 # The field of study after a degree, and where it ends.
@@ -47,7 +50,7 @@ _FIELD = re.compile(r"(?:[ ](?:degrees?|level))?(?:[ ]?\([^()\n]{1,30}\))?,?[ ](
 _FIELD_INSIDE = re.compile(r"[ ](?:in|of|within|en)[ ]", re.I)
 _FIELD_END = re.compile(
     r"[;:.!?\n()•|]|[ ][-–—][ ]"
-    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:equivalent|comparable|experience|proven|hands-on|strong|good"
+    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|proven|hands-on|strong|good"
     r"|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen|at[ ]least|work|\d"
     r"|(?:some|similar|relevant|related|practical|previous|professional)[ ](?:work[ ]|working[ ])?experience)"
     r"|[ ](?:with|from|at|is|are|would|will|plus|required|preferred|desired|desirable|needed|who|but|obtained)\b",
@@ -61,11 +64,11 @@ _FURTHER_FIELDS = re.compile(
 )
 _LONGEST_FIELD = 200
 # A field may stand before these ("nursing degree"), but not before a "Bachelor's".
-_NAMED_AFTER = re.compile(r"(?:\w{1,20}(?:['’]s)?[ ])?(?:degree|diploma|major)\b", re.I)
+_NAMED_AFTER = re.compile(r"(?:degree|diploma|major)\b", re.I)
 _LEADING = re.compile(
-    r"[ ]*(?:(?:and|or|y|o)\b|[/&])?[ ]*(?:(?:science|engineering|studies|university|college)[ ]+)?", re.I
+    r"[ ](?:(?:or[ ]|/[ ]?)(?!(?:an?|the)[ ])[\w-]{1,30}[ ])?(?:(?:science|engineering|studies)[ ])?", re.I
 )
-_LONGEST_LEADING = 30
+_LONGEST_LEADING = 50
 
 
 class Excluded:
@@ -103,13 +106,11 @@ def find_excluded(text: str, extraction: Extraction) -> Excluded:
 
 
 def _degrees(text: str, extraction: Extraction) -> Iterator[Span]:
-    """Every degree that is named, with what is read as its field: qualifications name each label only once."""
-    low = lowered(text)
-    for start, end, _ in extraction.lines:
-        if _DEGREE_SIGN.search(low, start, end):
-            for found in find_certificates(text, low, start, end):
-                if found.kind == "degree" and found.label != _LEARNT_AT_WORK:
-                    yield Span(found.start, found.end)
+    """Every degree that is named: qualifications name each label only once, and not where nothing is asked."""
+    yield from (Span(*found.span()) for found in _DEGREE.finditer(text))
+    for item in extraction.qualifications:
+        if item.kind == "degree" and item.label != _LEARNT_AT_WORK:
+            yield Span(item.start, item.end)
 
 
 def _with_field(text: str, degree: Span) -> Span:
@@ -158,11 +159,3 @@ def _entries(text: str, extraction: Extraction) -> Iterator[list[Span]]:
         block.append(Span(start, end))
     if block:
         yield block
-
-
-_LONGEST_BULLET = 20
-
-
-def begins_line(text: str, start: int) -> bool:
-    """Whether only blanks stand before it on its line: no bullet, no number, no earlier sentence."""
-    return not text[max(0, start - _LONGEST_BULLET) : start].rpartition("\n")[2].strip()

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import compress
 from typing import Literal
 
-from app.matching.apportion import over_one_denominator
+from app.matching.apportion import exact_sum, over_one_denominator
 from app.matching.profiles import Comparison, Match
 
 # An asked feature shares the 100 points with the others by weight, wherever the posting asks for it. A stand-in pays
@@ -102,7 +102,7 @@ def related_skills(comparison: Comparison) -> Value | None:
     shares = tuple((match, match.worth * match.credit) for match in near)
     have = "has" if len(near) == 1 else "have"
     sentence = f"{_count(len(near), 'missing skill')} {have} a near relative among the worker's skills."
-    return Value(_sum([share for _, share in shares]) / _HUNDRED, sentence, shares)
+    return Value(exact_sum([share for _, share in shares]) / _HUNDRED, sentence, shares)
 
 
 def occupation(comparison: Comparison) -> Value | None:
@@ -113,7 +113,8 @@ def occupation(comparison: Comparison) -> Value | None:
     """
     if comparison.closeness is None or comparison.nearest_roles is None:
         return None
-    left = _sum([match.worth - match.earned for match in comparison.matches]) / _HUNDRED
+    worth = exact_sum([match.worth for match in comparison.matches])
+    left = (worth - exact_sum([match.earned for match in comparison.matches])) / _HUNDRED
     own, wanted = comparison.nearest_roles
     sentence = f"Nearest occupation of the worker: {own.title}. The posting's: {wanted.title}."
     if own.id == wanted.id:
@@ -140,11 +141,6 @@ def _asks(comparison: Comparison) -> list[tuple[int, int]]:
             named = match.held.months if match.held is not None and match.is_exact else 0
             asks.append((match.wanted.months, whole if named is None else named))
     return asks
-
-
-def _sum(values: Sequence[Fraction]) -> Fraction:
-    numerators, unit = over_one_denominator(values)
-    return Fraction(sum(numerators), unit)
 
 
 def _held_of(asked: Sequence[Match], noun: str) -> str:

@@ -9,18 +9,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from app.matching.relatives import SIBLING, Relatives, relatives_of
 from app.vocabulary.index.index import VocabularyIndex
 
-# Credit by what the worker's skill is to the wanted one. All below 1: near is not the same.
-CREDITS: dict[str, Fraction] = {
-    "close_match": Fraction(70, 100),
-    "narrower": Fraction(60, 100),  # the worker has a special case of what is wanted
-    "broader": Fraction(30, 100),  # the worker has the general skill, the posting wants a special case
-    "related": Fraction(30, 100),
-    "similar": Fraction(25, 100),
-}
 SIMILAR = "similar"
-# Cosine similarity of two names from which on they count as similar, and the credit in hundredths there and at 1.
+# Cosine similarity of two names from which on they count as similar; the credit in hundredths there, and at 1.
 _SIMILAR_FROM = 0.60
 _SIMILAR_LEAST, _SIMILAR_MOST = 12, 30
 # Names of products and of languages look alike without being alike: only links speak for them.
@@ -28,74 +21,77 @@ _LINKED_ONLY = frozenset({"technology", "language"})
 
 
 class Near(NamedTuple):
-    """The nearest held skill of a wanted one: its credit, below 1, its place in the list, and what it is to it."""
+    """A held skill near a wanted one: its credit, below 1, its row, and what it is to the wanted one."""
 
     credit: Fraction
-    place: int
+    held: int
     relation: str
 
 
-class Nearness:
-    """Looks for the nearest held skill of each wanted one, by links and by the vectors of names.
+def nearest(index: VocabularyIndex, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
+    """For each wanted skill the nearest held one, or None: by links, common general skills and similar names.
 
-    Each wanted skill is looked at alone. One held skill may stand near several wanted ones, even where it is itself a
-    wanted one: how far the worker is from a skill does not depend on what else the posting asks, and a posting that
-    asks for one thing in two wordings must not count against those who name it once.
+    Skills are rows of groups, and none is both wanted and held. Each wanted skill is looked at alone. One held skill may
+    stand near several wanted ones, even where the posting wants it too: how far the worker is from a skill does
+    not depend on what else the posting asks for, and a posting that asks for one thing in two wordings must not count
+    against those who name it once.
     """
+    if not wanted or not held:
+        return [None] * len(wanted)
+    held_set, families = set(held), _families(index, held)
+    similar = _similar(index, wanted, held)
+    found: list[Near | None] = []
+    for relatives, alike in zip(relatives_of(index, wanted), similar, strict=True):
+        options = _linked(relatives, held_set, families)
+        if alike is not None:
+            options.append(alike)
+        # Ties go to the lower row, so that the order of a list decides nothing.
+        found.append(max(options, key=lambda near: (near.credit, -near.held, near.relation), default=None))
+    return found
 
-    def __init__(self, index: VocabularyIndex) -> None:
-        self._index = index
 
-    def nearest(self, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
-        """For each wanted skill (groups' rows, none of them held) the nearest held one, or None."""
-        if not wanted or not held:
-            return [None] * len(wanted)
-        places = {row: place for place, row in enumerate(held)}
-        similar = self._similar(wanted, held)
-        found: list[Near | None] = []
-        for row, alike in zip(wanted, similar, strict=True):
-            options = self._linked(row, places)
-            if alike is not None:
-                options.append(alike)
-            # Ties go to the lower row, so that the order of a list decides nothing.
-            found.append(max(options, key=lambda near: (near.credit, -held[near.place]), default=None))
+def _families(index: VocabularyIndex, held: Sequence[int]) -> dict[int, int]:
+    """The general skills that held ones are special cases of, each with the first of these."""
+    families: dict[int, int] = {}
+    ordered = sorted(held)
+    for row, relatives in zip(ordered, relatives_of(index, ordered), strict=True):
+        for parent in relatives.parents:
+            families.setdefault(parent, row)
+    return families
+
+
+def _linked(relatives: Relatives, held: set[int], families: Mapping[int, int]) -> list[Near]:
+    options = []
+    for other in relatives.linked.keys() & held:
+        credit, relation = relatives.linked[other]
+        options.append(Near(credit, other, relation))
+    for parent in relatives.parents.keys() & families.keys():
+        options.append(Near(relatives.parents[parent], families[parent], SIBLING))
+    return options
+
+
+def _similar(index: VocabularyIndex, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
+    """The held skill with the most similar name for each wanted one.
+
+    The vectors are multiples of 1/2048 (see app/text/encoder.py), so their products are exact in float32, the same in
+    every order and on every machine.
+    """
+    found: list[Near | None] = [None] * len(wanted)
+    open_wanted = [at for at, row in enumerate(wanted) if index.type(row) not in _LINKED_ONLY]
+    open_held = sorted(row for row in held if index.type(row) not in _LINKED_ONLY)
+    if not open_wanted or not open_held:
         return found
-
-    def _linked(self, row: int, places: Mapping[int, int]) -> list[Near]:
-        options = []
-        for member in self._index.members(row):
-            for link in self._index.links(member):
-                place = places.get(self._index.group(link.target))
-                if place is not None and link.relation in CREDITS:
-                    options.append(Near(CREDITS[link.relation], place, link.relation))
-        return options
-
-    def _similar(self, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
-        """The held skill of the most similar name for each wanted one.
-
-        The vectors are multiples of 1/2048 (see app/text/encoder.py), so their products are exact in float32 and the
-        same in every order and on every machine.
-        """
-        wanted_open, held_open = self._comparable(wanted), self._comparable(held)
-        found: list[Near | None] = [None] * len(wanted)
-        if not wanted_open or not held_open:
-            return found
-        held_open.sort(key=held.__getitem__)  # argmax takes the first of equals
-        vectors = self._index.vectors
-        cosines = vectors[[wanted[at] for at in wanted_open]] @ vectors[[held[at] for at in held_open]].T
-        best: npt.NDArray[np.intp] = cosines.argmax(axis=1)
-        for at, place, cosine in zip(wanted_open, best.tolist(), cosines.max(axis=1).tolist(), strict=True):
-            credit = similar_credit(cosine)
-            if credit:
-                found[at] = Near(credit, held_open[place], SIMILAR)
-        return found
-
-    def _comparable(self, rows: Sequence[int]) -> list[int]:
-        return [at for at, row in enumerate(rows) if self._index.type(row) not in _LINKED_ONLY]
+    cosines = index.vectors[[wanted[at] for at in open_wanted]] @ index.vectors[open_held].T
+    best: npt.NDArray[np.intp] = cosines.argmax(axis=1)  # the first of equals
+    for at, place, cosine in zip(open_wanted, best.tolist(), cosines.max(axis=1).tolist(), strict=True):
+        credit = similar_credit(cosine)
+        if credit:
+            found[at] = Near(credit, open_held[place], SIMILAR)
+    return found
 
 
 def similar_credit(cosine: float) -> Fraction:
-    """Credit for similarity of names, in hundredths: 0 below 0.60, then rising evenly from 0.12 to 0.30 at 1."""
+    """Credit for similar names, in hundredths: 0 below 0.60, then rising evenly from 0.12 to 0.30 at 1."""
     if cosine < _SIMILAR_FROM:
         return Fraction(0)
     share = min((cosine - _SIMILAR_FROM) / (1 - _SIMILAR_FROM), 1.0)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from app.matching.apportion import apportion, half_up, over_one_denominator, share_out
+from app.matching.apportion import apportion, exact_sum, half_up, share_out
 from app.matching.features import FEATURES, RELATED, Feature, Value
 from app.matching.profiles import Comparison, Match
 from app.matching.weights import Weights
@@ -62,7 +62,7 @@ def score(comparison: Comparison, weights: Weights) -> Score | None:
 def _applied(weights: Weights, values: Mapping[str, Value | None]) -> Weights | None:
     """The asked features' weights as shares of 1, among those with something to compare; stand-ins' as given."""
     present = {name: weights[name] if value is not None else Fraction(0) for name, value in values.items()}
-    total = sum(present.values(), Fraction(0))
+    total = exact_sum(list(present.values()))
     if not total:
         return None
     return {**weights, **{name: weight / total for name, weight in present.items()}}
@@ -93,8 +93,7 @@ def _with_points(matches: Sequence[Match], applied: Weights) -> tuple[Match, ...
 
 
 def _points_per_weight(weights: Sequence[Fraction], part: Fraction) -> Fraction:
-    numerators, unit = over_one_denominator(weights)
-    total = Fraction(sum(numerators), unit)
+    total = exact_sum(weights)
     return 100 * part / total if total else Fraction(0)
 
 
@@ -102,7 +101,7 @@ def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Valu
     """Round the total to one decimal, then the parts so that they sum to it, and each part's skills to the part."""
     present = [(name, weights[name], value) for name, value in _in_order(values) if value is not None]
     exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
-    total = half_up(sum(exact, Fraction(0)))
+    total = half_up(exact_sum(exact))
     parts = []
     for (name, weight, value), points in zip(present, apportion(total, exact), strict=True):
         shares = share_out(points * SKILL_PER_POINT // PER_POINT, [share for _, share in value.shares])
@@ -126,5 +125,5 @@ def reverse_score(comparison: Comparison) -> int | None:
     for match in comparison.matches:
         if match.held is not None:
             best[match.held.skill] = max(best.get(match.held.skill, Fraction(0)), match.credit)
-    used = sum(best.values(), Fraction(0)) / len(comparison.worker.held)
+    used = exact_sum(list(best.values())) / len(comparison.worker.held)
     return half_up(100 * PER_POINT * used)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from app.extraction.models import Extraction
-from app.matching.excluded import begins_line
+from app.matching.layout import begins_line
 from app.matching.profiles import Role
 from app.occupations.catalogue import Catalogue
 

@@ -16,12 +16,30 @@ from app.occupations.models import Occupation, OccupationSkill, OccupationTitle,
 from app.releases import seed_rows
 from app.releases.seed_files import SeedFiles
 from app.tables import Base
-from app.vocabulary.models import Framework, OrdinaryWord, Release, Skill, SkillClass, SkillLink, SkillName
+from app.vocabulary.models import (
+    AmbiguousName,
+    Framework,
+    OrdinaryWord,
+    Release,
+    Skill,
+    SkillClass,
+    SkillLink,
+    SkillName,
+)
 from app.vocabulary.terms import ReleaseKey, VocabularyRows
 
 _SOURCES = {"rated": "onet", "derived": "parlance"}
 # The tables with rows of a release, in the order in which they can be emptied.
-_OF_A_RELEASE = (OccupationSkill, OccupationTitle, Occupation, SkillLink, SkillClass, SkillName, Skill)
+_OF_A_RELEASE = (
+    OccupationSkill,
+    OccupationTitle,
+    Occupation,
+    SkillLink,
+    SkillClass,
+    AmbiguousName,
+    SkillName,
+    Skill,
+)
 
 Report = Callable[[str], None]
 
@@ -123,6 +141,10 @@ class Loader:
                 for x in rows.names
                 if x.skill_id in home
             ),
+        )
+        ambiguous = seed_rows.ambiguous_names(self._files)
+        self._insert(
+            AmbiguousName, ((home[id_], id_, name, why) for id_, name, why in ambiguous if id_ in home)
         )
         classes = seed_rows.skill_classes(self._files)
         self._insert(SkillClass, ((home[id_], id_, title) for id_, title in classes if id_ in home))

@@ -11,16 +11,16 @@ from time import perf_counter
 from sqlalchemy import Engine
 
 from app.database import declare_write, exclusively, make_engine, make_sessions
-from app.occupations.registry import CatalogueRegistry
+from app.occupations.registry import CATALOGUE_FOLDER, CatalogueRegistry
 from app.releases.indexing import build_from_files
 from app.releases.seed_files import SeedFiles
 from app.releases.seed_rows import release_keys
 from app.resources import resource_folder
 from app.settings import Settings
 from app.vocabulary.building import DatabaseBuilder, encoder_checksum
-from app.vocabulary.indexing import OwnProcess
-from app.vocabulary.registry import VocabularyRegistry
-from app.vocabulary.store import StoredRelease, active_releases
+from app.vocabulary.indexing import OwnProcess, remove_unreachable
+from app.vocabulary.registry import INDEX_FOLDER, VocabularyRegistry
+from app.vocabulary.store import StoredRelease, active_releases, list_releases
 from app.vocabulary.terms import ReleaseKey
 
 SEED = "seed"  # the origin of a release that came with Parlance
@@ -67,11 +67,8 @@ def seed(settings: Settings, folder: Path | None = None) -> SeedReport:
     finally:
         engine.dispose()
     report = SeedReport(tuple(missing) if rows else (), rows, built, perf_counter() - started)
-    _say(
-        f"ready in {report.seconds:.1f} s"
-        if report.changed
-        else "everything is loaded already, nothing to do"
-    )
+    done = f"ready in {report.seconds:.1f} s"
+    _say(done if report.changed else "everything is loaded already, nothing to do")
     return report
 
 
@@ -121,8 +118,15 @@ class _Seeding:
             declare_write(session)
             loader = Loader(session.connection(), self._files, origin=SEED, report=_say)
             loader.load(missing)
+        self._remove_unreachable()
         self._catalogues.prepare(self._active())
         return loader.counts
+
+    def _remove_unreachable(self) -> None:
+        with self._sessions() as session:
+            keys = [release.key for release in list_releases(session)]
+        for name in (INDEX_FOLDER, CATALOGUE_FOLDER):
+            remove_unreachable(self._settings.data_dir / name, keys)
 
     def prepare(self) -> bool:
         """Builds what is still missing beside the database; says whether anything was."""

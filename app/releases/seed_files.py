@@ -39,7 +39,7 @@ class SeedFiles:
 
     def checksum(self, framework: str) -> str:
         """What a release made from these files is known by: it changes whenever one of the tables does."""
-        tables = [f"{name} {digest}" for name, digest in sorted(self._files.items()) if name.endswith(".gz")]
+        tables = [f"{name} {digest}" for name, digest in sorted(self._files.items())]
         parts = [framework, *tables, self.essential.checksum]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -60,9 +60,11 @@ class SeedFiles:
         return data
 
     def table(self, name: str) -> tuple[list[str], list[list[str]]]:
-        """The header and the rows of a packed tab-separated table."""
-        header, *rows = gzip.decompress(self.content(name)).decode("utf-8").removesuffix("\n").split("\n")
-        return header.split("\t"), [row.split("\t") for row in rows]
+        """The header and the rows of a tab-separated table; lines that start with `# ` are notes."""
+        content = self.content(name)
+        text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
+        header, *rows = [line.split("\t") for line in text.split("\n") if line and not line.startswith("# ")]
+        return header, rows
 
     def rows(self, name: str, columns: Sequence[str]) -> list[list[str]]:
         """The rows of a table with exactly these columns."""

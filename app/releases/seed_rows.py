@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import cast
 
 from app.occupations.terms import NeedRow
@@ -68,19 +69,25 @@ def vocabulary_rows(files: SeedFiles) -> VocabularyRows:
     known = {skill.id for skill in skills}
     _check_skills("names.tsv.gz", (name.skill_id for name in names), known)
     _check_skills("links.tsv.gz", (link.source_id for link in links), known)
-    return arranged(
+    rows = arranged(
         release_keys(files),
         skills + essential.skills,
         dict.fromkeys(names + essential.names),
         {(x.source_id, x.relation, x.target_id): x for x in links + essential.links}.values(),
         {word: int(count) for word, count in sorted(words)},
     )
+    return replace(rows, misleading=frozenset((skill, name) for skill, name, _ in ambiguous_names(files)))
 
 
 def _check_skills(file: str, mentioned: Iterable[str], known: set[str]) -> None:
     unknown = next((skill for skill in mentioned if skill not in known), None)
     if unknown is not None:
         raise broken(file, f"speaks of {unknown}, which is not among the skills")
+
+
+def ambiguous_names(files: SeedFiles) -> list[list[str]]:
+    """(skill id, name, reason) of every true name that says something else in an ad or a résumé."""
+    return files.rows("ambiguous_names.tsv.gz", ("skill_id", "name", "reason"))
 
 
 def skill_classes(files: SeedFiles) -> list[list[str]]:
@@ -115,7 +122,18 @@ def occupation_needs(files: SeedFiles) -> Iterator[NeedRow]:
 
 
 def wages(files: SeedFiles) -> Iterator[tuple[str | int | float | None, ...]]:
-    """Every wage, in the order of the columns of its table."""
+    """Every wage, in the order of its columns; what is published for a group, for each member too."""
+    members: dict[str, list[str]] = {}
+    for member, group in files.rows("wage_groups.tsv", ("soc_code", "wages_under")):
+        members.setdefault(group, []).append(member)
+    for row in _published_wages(files):
+        yield row
+        soc_code, *values, note = row
+        for member in members.get(str(soc_code), ()):
+            yield (member, *values, ",".join(filter(None, [str(note), f"group:{soc_code}"])))
+
+
+def _published_wages(files: SeedFiles) -> Iterator[tuple[str | int | float | None, ...]]:
     for soc_code, area_type, area, year, employment, *amounts, note in files.rows(
         "wages.tsv.gz", _WAGE_COLUMNS
     ):

@@ -8,6 +8,7 @@ from typing import Any
 SAMPLE = 240  # characters: enough to be sure; the cost grows with them, not with the text
 UNDETERMINED = "und"  # ISO 639-2 code for a language that cannot be told
 _CERTAIN = 0.35
+_LIST, _CERTAIN_LIST = 80, 0.7  # fewer letters than this in plain ASCII are often a list of names, which has no language
 _SHORT = 20  # letters below which a detector guesses
 
 
@@ -29,7 +30,8 @@ def detect_language(text: str) -> str:
         return "en" if sample.isascii() and letters else UNDETERMINED
     found = _detector().detect(_middle(sample))
     best = found[0] if found else {"lang": UNDETERMINED, "score": 0.0}
-    if best["score"] < _CERTAIN:
+    doubt = _CERTAIN if letters >= _LIST or not sample.isascii() else _CERTAIN_LIST
+    if best["score"] < doubt:
         return "en" if sample.isascii() else UNDETERMINED
     return str(best["lang"]).split("-")[0]
 
@@ -37,3 +39,9 @@ def detect_language(text: str) -> str:
 def _middle(sample: str) -> str:
     """A stretch after the first words, which are often a title or a name."""
     return sample if len(sample) <= SAMPLE else sample[len(sample) // 8 : len(sample) // 8 + SAMPLE]
+
+
+def is_latin(text: str) -> bool:
+    """Whether the letters of a text are Latin but for a few: English words in it may then be words of its language."""
+    letters = [c for c in text[:4_000] if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) >= 0.9 * len(letters)

@@ -78,15 +78,24 @@ _CLAUSE = re.compile(
 def split(text: str) -> list[Segment]:
     """The segments of a text in order: one for each sentence or list item; blank lines have none."""
     marks = _read_marks(text)
+    cuts = sorted([start for start, _ in marks.signs] + [end for _, end in marks.ends])
     found: list[Segment] = []
     for block in _blocks(text):
-        for start, end, bullet in _items(text, block, marks):
-            for a, b in _sentences(text, start, end, marks.ends):
-                if b - a <= MAX_SEGMENT:
-                    found.append(Segment(a, b, block.line, bullet))
-                else:
-                    found.extend(Segment(c, d, block.line, bullet) for c, d in _pieces(text, a, b))
+        start, end, line, bullet = block
+        uncut = bisect_left(cuts, start + 1) == bisect_left(cuts, end)
+        if uncut and end - start <= MAX_SEGMENT and not marks.dashes:
+            found.append(Segment(start, end, line, bullet))
+        else:
+            found.extend(_cut(text, block, marks))
     return found
+
+
+def _cut(text: str, block: _Block, marks: _Marks) -> Iterator[Segment]:
+    """The items and sentences of a block, none longer than `MAX_SEGMENT`."""
+    for start, end, bullet in _items(text, block, marks):
+        for a, b in _sentences(text, start, end, marks.ends):
+            pieces = ((a, b),) if b - a <= MAX_SEGMENT else _pieces(text, a, b)
+            yield from (Segment(c, d, block.line, bullet) for c, d in pieces)
 
 
 def clauses(text: str, segment: Segment) -> list[tuple[int, int]]:

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from app.text.folding import DETERMINERS
 
-_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+# Marks that sit on a letter, and signs that cannot be seen (soft hyphen, zero width): they do not end a word.
+_MARKS = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
 # A plus or hash may close a token (C++, C#, A+); ".NET" keeps its dot.
 _ENDING = r"(?:\+\+|[+#](?![\w+]))?"
 _OTHERS = r"|&|(?<![\w.])\.(?i:net)\b"
 _ASCII = re.compile(r"[A-Za-z0-9]+(?:'[A-Za-z]+)*" + _ENDING + _OTHERS)
 _LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
-_UNICODE = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*{_ENDING}{_OTHERS}")
+_UNICODE = re.compile(rf"{_LETTERS}(?:['’](?:[^\W\d_][{_MARKS}]*)+)*{_ENDING}{_OTHERS}")
 
-# A capital A may be a name by itself ("Class A licence"); it is kept.
-_SKIPPED = DETERMINERS | {word.capitalize() for word in DETERMINERS if word != "a"}
+_SKIPPED = frozenset(form for word in DETERMINERS for form in (word, word.capitalize(), word.upper()))
+# A capital A after one of these is a name ("Class A licence", "hepatitis A"), not an article.
+_LETTERED = frozenset("class type vitamin hepatitis grade category series part level schedule plan section".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def tokenize(text: str) -> Tokens:
     ends: list[int] = []
     for match in (_ASCII if text.isascii() else _UNICODE).finditer(text):
         word = match.group()
-        if word in _SKIPPED:
+        if word in _SKIPPED and not (word == "A" and words and words[-1].lower() in _LETTERED):
             continue
         start, end = match.span()
         words.append(word)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.database import make_engine, make_sessions
-from app.errors import NotReady
 from app.settings import Settings
 from app.vocabulary.indexing import OwnProcess, build_with_encoder
 from app.vocabulary.store import StoredRelease, list_releases, read_rows
@@ -31,11 +30,7 @@ def encoder_checksum(folder: Path) -> str:
     """A hash of the encoder's files, which decide the vectors in an index as much as the labels do."""
     from app.text.encoder import StaticEncoder
 
-    try:
-        return StaticEncoder.load(folder).checksum
-    except FileNotFoundError as missing:
-        name = f"{folder.name}/{Path(missing.filename).name}"
-        raise NotReady(f"The file seed_data/{name} is missing. Install Parlance again.") from None
+    return StaticEncoder.load(folder).checksum
 
 
 def _build_from_database(settings: Settings, ids: Sequence[int], folder: Path, encoder_folder: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
 from itertools import islice, product
 
 import numpy as np
@@ -27,7 +26,7 @@ _ENOUGH = 5  # skills found as typed; with so many, nobody needs guesses
 _READ_FIRST = 256  # entries read in order before the rest is sorted as well
 
 # What is subtracted from the rank of an entry that is what was typed, or whose last typed word is complete.
-_SAME_NAME, _SAME_END, _WHOLE_WORD = 3.0, 0.5, 1.0
+_SAME_NAME, _SAME_END, _WHOLE_WORD = 3.0, 1.5, 1.0
 # What is added for words in another order, and for each error mended.
 _OTHER_ORDER, _PER_ERROR = 2.0, 2.0
 
@@ -35,7 +34,6 @@ _OTHER_ORDER, _PER_ERROR = 2.0, 2.0
 _FEW_LETTERS, _ALIAS_OF_FEW = 2, 2.0
 
 _MOST_READINGS = 24
-_SHORTEST_PART = 3  # letters of a word that was run together with another
 
 # Endings that show how a British word goes on: "organis" may be "organise", which is folded as "organize".
 _ENDINGS = ("e", "r", "n", "m", "s", "ed", "er", "es", "me", "ng", "ing", "ion", "tion", "ation")
@@ -44,11 +42,11 @@ _LAST_WORD = re.compile(r"[A-Za-z]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Completion:
-    """A skill, and the name of it that goes on as typed."""
+class Hit:
+    """A skill that was found, and the name of it that was found, both as rows."""
 
     skill: int
-    name: str
+    name: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +67,15 @@ class Completer:
         self._skills = index.name_skill[index.prefixes.names]
         self._kinds = index.name_kind[index.prefixes.names]
 
-    def complete(self, typed: str, limit: int, where: Filter) -> tuple[Completion, ...]:
+    def complete(self, typed: str, limit: int, where: Filter) -> tuple[Hit, ...]:
         """Up to `limit` skills, best first. A step is taken if what the ones before it found is little."""
         words = typed_words(typed)
-        found: dict[int, str] = {}
+        found: dict[int, int] = {}
         for entries, ranks in self._steps(words):
             self._offer(entries, ranks, limit, self._shown(where), found)
             if len(found) >= min(limit, _ENOUGH):
                 break
-        return tuple(Completion(skill, name) for skill, name in found.items())
+        return tuple(Hit(skill, name) for skill, name in found.items())
 
     def _steps(self, words: list[str]) -> Iterator[tuple[Rows, npt.NDArray[np.float32]]]:
         """Entries of the prefix table with their ranks: as typed, in another order, with errors mended."""
@@ -107,12 +105,11 @@ class Completer:
 
     def _in_any_order(self, words: list[str]) -> tuple[Rows, npt.NDArray[np.float32]]:
         """Entries that go on as the last word, in names that have all the others somewhere."""
-        stems = [self._index.words.word(word).stem for word in words[:-1]]
-        names = reduce(np.intersect1d, [self._index.postings.of(stem) for stem in stems])
-        if not len(names):
-            return _nothing()
-        wanted = np.zeros(len(self._index.name_skill), dtype=bool)
-        wanted[names] = True
+        wanted = np.ones(len(self._index.name_skill), dtype=bool)
+        for word in words[:-1]:
+            has_word = np.zeros_like(wanted)
+            has_word[self._index.postings.of(self._index.words.word(word).stem)] = True
+            wanted &= has_word
         table = self._index.prefixes
         first, past = table.range(words[-1])
         entries = first + np.flatnonzero(wanted[table.names[first:past]])
@@ -141,7 +138,7 @@ class Completer:
         ranks: npt.NDArray[np.float32],
         limit: int,
         shown: npt.NDArray[np.int32],
-        found: dict[int, str],
+        found: dict[int, int],
     ) -> None:
         """Adds the skills of the entries in the order of their ranks, each once, until there are enough."""
         rows = shown[self._skills[entries]]
@@ -150,16 +147,17 @@ class Completer:
         for place in _in_order(ranks):
             row = int(rows[place])
             if row not in found:
-                found[row] = self._index.names[int(self._index.prefixes.names[entries[place]])]
+                found[row] = int(self._index.prefixes.names[entries[place]])
                 if len(found) >= limit:
                     return
 
 
 def typed_words(typed: str) -> list[str]:
     """The plain forms of what was typed. The last word may be only begun, so that even "a" is one."""
-    words = [fold(word)[0] for word in tokenize(typed).words]
+    tokens = tokenize(typed)
+    words = [fold(word)[0] for word in tokens.words]
     last = _LAST_WORD.search(typed)
-    if last is not None and last.group().lower() in DETERMINERS and last.group() != "A":
+    if last is not None and (not tokens.ends or tokens.ends[-1] < len(typed)):  # left out as a determiner
         words.append(last.group().lower())
     return words[:_LONGEST]
 
@@ -177,9 +175,8 @@ def _respaced(words: list[str], spelling: Spelling) -> Iterator[str]:
     for at in range(1, len(words)):
         yield SEPARATOR.join([*words[: at - 1], words[at - 1] + words[at], *words[at + 1 :]])
     for at, word in enumerate(words):
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            if word[:cut] in spelling:
-                yield SEPARATOR.join([*words[:at], word[:cut], word[cut:], *words[at + 1 :]])
+        for parts in spelling.apart(word):
+            yield SEPARATOR.join([*words[:at], *parts, *words[at + 1 :]])
 
 
 def _in_order(ranks: npt.NDArray[np.float32]) -> Iterator[int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import json
 import multiprocessing
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from app.vocabulary.terms import VocabularyRows
+from app.vocabulary.terms import ReleaseKey, VocabularyRows
 
 
 def build_with_encoder(rows: VocabularyRows, folder: Path, encoder_folder: Path) -> None:
@@ -38,6 +39,19 @@ def build_once(folder: Path, build: Callable[[Path], None]) -> bool:
             shutil.rmtree(left, ignore_errors=True)
         build(folder)
     return True
+
+
+def remove_unreachable(folder: Path, keys: Iterable[ReleaseKey]) -> None:
+    """Removes what was built from a release that is there no more, since its rows were replaced.
+
+    A process that has such an index open keeps it: a mapped file lives on until it is closed.
+    """
+    known = {(key.framework, key.version, key.checksum) for key in keys}
+    for found in sorted(folder.glob("*/index.json")):
+        releases = json.loads(found.read_text("utf-8"))["releases"]
+        if not all(tuple(release) in known for release in releases):
+            shutil.rmtree(found.parent)
+            (folder / f"{found.parent.name}.lock").unlink(missing_ok=True)
 
 
 class OwnProcess:

@@ -80,6 +80,21 @@ class SkillName(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
 
 
+class AmbiguousName(Base):
+    """A true name (or label) of a skill that says something else in an ad or a résumé, and why."""
+
+    __tablename__ = "ambiguous_names"
+    __table_args__ = (
+        ForeignKeyConstraint(["release_id", "skill_id"], ["skills.release_id", "skills.id"]),
+        KEYED,
+    )
+
+    release_id: Mapped[int] = mapped_column(primary_key=True)
+    skill_id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+
+
 class SkillClass(Base):
     """A class that a framework files a skill under, such as the commodity class of a technology."""
 

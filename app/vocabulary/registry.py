@@ -72,7 +72,8 @@ class VocabularyRegistry:
     def index(self, pins: Sequence[str] = (), *, pointer: str = "/vocabulary") -> VocabularyIndex:
         """The index of the active releases, or of the pinned set; opened, if need be built, on first use."""
         if not pins:
-            return self._open_active() if self._active is None else self._active
+            active = self._active
+            return self._open_active() if active is None else active
         return self.open(self.release_set(pins, pointer=pointer))
 
     @property

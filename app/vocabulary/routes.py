@@ -17,6 +17,7 @@ from app.errors import FieldProblem, InvalidInput, NotFound, ParlanceError
 from app.paging import CursorKey, Page, PageRequest, Paging, cut_page, link_next
 from app.routing import Router
 from app.vocabulary.access import opened_search, vocabulary_of
+from app.vocabulary.completion import Hit
 from app.vocabulary.details import skill_detail
 from app.vocabulary.filters import Filter
 from app.vocabulary.index.index import VocabularyIndex
@@ -31,7 +32,7 @@ from app.vocabulary.schemas import (
     SkillHit,
     StoredReleaseAnswer,
 )
-from app.vocabulary.search import Hit, SkillSearch
+from app.vocabulary.search import SkillSearch
 from app.vocabulary.skill_page import SECURITY_POLICY, page, page_address
 from app.vocabulary.store import SkillDetail, StoredRelease, list_frameworks, list_releases, read_skill
 from app.vocabulary.terms import SkillType
@@ -161,7 +162,7 @@ def skills(
 def _hit(index: VocabularyIndex, hit: Hit | int) -> dict[str, str]:
     if isinstance(hit, int):
         return {**index.skill_json(hit), "matched": index.label(hit)}
-    return {**index.skill_json(hit.skill), "matched": hit.name}
+    return {**index.skill_json(hit.skill), "matched": index.names[hit.name]}
 
 
 @router.get("/skills/autocomplete", response_model=Completions, summary="Complete what is being typed")
@@ -179,7 +180,7 @@ async def autocomplete(
     index, search = opened
     _check_framework(index, asked.where)
     found = search.complete(q, limit, asked.where)
-    items = [{**index.skill_json(each.skill), "matched": each.name} for each in found]
+    items = [_hit(index, each) for each in found]
     return read_answer(request, orjson.dumps({"items": items, "next_cursor": None}), JSON)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.vocabulary.arranging import arranged
-from app.vocabulary.models import Framework, OrdinaryWord, Release, Skill, SkillClass
+from app.vocabulary.models import AmbiguousName, Framework, OrdinaryWord, Release, Skill, SkillClass
 from app.vocabulary.models import SkillLink as StoredLink
 from app.vocabulary.models import SkillName as StoredName
 from app.vocabulary.terms import (
@@ -134,13 +134,21 @@ def read_rows(session: Session, releases: Sequence[StoredRelease]) -> Vocabulary
         )
     )
     words = session.execute(select(OrdinaryWord.word, OrdinaryWord.count))
-    return arranged(
+    rows = arranged(
         [release.key for release in releases],
         skills,
         (SkillName(*row) for row in names),
         (SkillLink(*row) for row in links),
         dict(sorted((word, count) for word, count in words)),
     )
+    return replace(rows, misleading=frozenset(read_ambiguous_names(session, releases)))
+
+
+def read_ambiguous_names(session: Session, releases: Sequence[StoredRelease]) -> list[tuple[str, str]]:
+    """(skill id, name) of the names that say something else in an ad or a résumé, in order."""
+    of_these = AmbiguousName.release_id.in_([release.id for release in releases])
+    rows = session.execute(select(AmbiguousName.skill_id, AmbiguousName.name).where(of_these))
+    return sorted((skill_id, name) for skill_id, name in rows)
 
 
 def read_skill(session: Session, releases: Sequence[StoredRelease], skill_id: str) -> SkillDetail | None:

@@ -24,7 +24,14 @@ def downgrade() -> None:
     """Takes the change back."""
     for table in ("occupation_wages", "occupation_skills", "occupation_titles", "occupations"):
         op.drop_table(table)
-    for table in ("ordinary_words", "skill_links", "skill_classes", "skill_names", "skills"):
+    for table in (
+        "ordinary_words",
+        "skill_links",
+        "skill_classes",
+        "ambiguous_names",
+        "skill_names",
+        "skills",
+    ):
         op.drop_table(table)
     op.drop_table("releases")
     op.drop_table("frameworks")
@@ -74,6 +81,8 @@ def _skills() -> None:
         sqlite_with_rowid=False,
     )
     _rows_of("skill_names", "skills", ["skill_id", "language", "kind", "name"])
+    reason: sa.Column[str] = sa.Column("reason", sa.String(), nullable=False)
+    _rows_of("ambiguous_names", "skills", ["skill_id", "name"], reason)
     _rows_of("skill_classes", "skills", ["skill_id", "title"])
     origin: sa.Column[str] = sa.Column("origin", sa.String(), nullable=False)
     _rows_of("skill_links", "skills", ["source_id", "relation", "target_id"], origin)

@@ -8,8 +8,9 @@ from app.extraction.ambiguous_names import AMBIGUOUS, NEVER_ALONE, TRUSTED_ALONE
 from app.extraction.candidates.candidate import Candidate, Grade
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.index.words import Word
-from app.vocabulary.terms import NAME_KINDS
+from app.vocabulary.terms import NAME_KINDS, NameKind
 
+KIND_ORDER: tuple[NameKind, ...] = ("label", "derived", "alternative")  # which kind of name says most
 _GRADES: dict[str, int] = {"same": 0, "number": 1, "inflected": 2, "repaired": 3, "meaning": 4}
 _ORDINARY = 3  # a word counted this often in everyday text is an ordinary word
 
@@ -51,19 +52,24 @@ def _named(
             continue
         kind = int(index.name_kind[name])
         grade = _grade(index, name, words)
-        if len(words) == 1 and not alone and not _can_stand_alone(index, name, kind, grade, words[0]):
+        if not alone and not _can_carry(index, name, kind, grade, words):
             continue
         skill = int(index.name_skill[name])
         rank = (_GRADES[grade], kind, name, grade)
         if skill not in best or rank < best[skill]:
             best[skill] = rank
-    sharpest = min((rank[0] for rank in best.values()), default=0)
-    kept = {skill: rank for skill, rank in best.items() if rank[0] == sharpest}
+    # Words that are the very label of one skill do not name another that has them as a mere alias.
+    sharpest = min((_sharpness(rank) for rank in best.values()), default=(0, 0))
+    kept = {skill: rank for skill, rank in best.items() if _sharpness(rank) == sharpest}
     groups = {index.group(skill) for skill in kept}
     return [
         Candidate(0, len(words), skill, rank[2], NAME_KINDS[rank[1]], rank[3], len(groups))
         for skill, rank in kept.items()
     ]
+
+
+def _sharpness(rank: tuple[int, int, int, Grade]) -> tuple[int, int]:
+    return rank[0], KIND_ORDER.index(NAME_KINDS[rank[1]])
 
 
 def _grade(index: VocabularyIndex, name: int, words: Sequence[Word]) -> Grade:
@@ -81,13 +87,24 @@ def _same_number(plain: int, singular: int, word: Word) -> bool:
     return plain == word.plain or (singular != 0 and singular == word.singular)
 
 
+def _can_carry(index: VocabularyIndex, name: int, kind: int, grade: Grade, words: Sequence[Word]) -> bool:
+    """Whether these words in a running text may be believed to mean the skill of this name."""
+    if len(words) > 1:
+        return not bool(index.name_misleading[name])
+    return _can_stand_alone(index, name, kind, grade, words[0])
+
+
 def _can_stand_alone(index: VocabularyIndex, name: int, kind: int, grade: Grade, word: Word) -> bool:
     """Whether a one-word name may be believed by that word: ordinary words need a good reason."""
     form = index.words.form(index.plain_forms(name)[0])
     if form in NEVER_ALONE or grade == "inflected":
         return False
     if form in AMBIGUOUS or form in TRUSTED_ALONE:
-        return True
+        # A name in lower case ("unity", a principle of design) is not the product of that name.
+        believable = not (index.name_misleading[name] and index.names[name].islower())
+        return believable and (grade == "same" or form in TRUSTED_ALONE)
+    if index.name_misleading[name]:
+        return False
     technology = index.type(int(index.name_skill[name])) == "technology"
     if technology:
         return grade == "same"  # whether an ordinary word is the product is decided by its context

@@ -18,6 +18,7 @@ from app.vocabulary.index.index import VocabularyIndex
 ASKING = frozenset(
     "requirements preferred responsibilities summary title other skills experience volunteer projects profile".split()
 )
+_SHORTEST_LABEL = 6
 _FEWEST, _MOST = 2, 30  # words of a clause worth reading
 _MOST_CLAUSES = 400  # of one text: bounds the time for a text of 100,000 characters
 
@@ -40,10 +41,10 @@ class Nearest:
 
 
 class MeaningTable:
-    """The vectors of the skills that may be meant without being named: all but names of products and of languages."""
+    """The vectors of the skills that may be meant without being named: all but products, languages and short names."""
 
     def __init__(self, index: VocabularyIndex) -> None:
-        kept = [row for row in range(len(index)) if index.type(row) not in ("technology", "language")]
+        kept = [row for row in range(len(index)) if _can_be_meant(index, row)]
         self._rows = np.array(kept, dtype=np.int32)
         self._vectors = np.ascontiguousarray(index.vectors[self._rows])
         self._index = index
@@ -58,6 +59,12 @@ class MeaningTable:
             scores[at, place] = -1.0
             found.append(Nearest(int(self._rows[place]), top, top - float(scores[at].max())))
         return found
+
+
+def _can_be_meant(index: VocabularyIndex, row: int) -> bool:
+    """Whether a skill may be asked for without its name; a product or "R" or "Scratch (…)" may not."""
+    label = index.label(row)
+    return index.type(row) not in ("technology", "language") and len(label) >= _SHORTEST_LABEL and "(" not in label
 
 
 def find_meanings(

@@ -52,10 +52,12 @@ class TypoTable:
                     allowed, best = distance, [known]
                 elif distance == allowed:
                     best.append(known)
-        stems = {self._words.word(known).stem for known in best}
-        if len(stems) != 1:
-            return None
-        return min(best), 1 - allowed / len(form)
+        if self._stems(best) > 1:  # the first and the last letter are mistyped least
+            best = [known for known in best if known[-1] == form[-1]]
+        return (min(best), 1 - allowed / len(form)) if self._stems(best) == 1 else None
+
+    def _stems(self, forms: Sequence[str]) -> int:
+        return len({self._words.word(form).stem for form in forms})
 
 
 class TypoFinder:
@@ -92,14 +94,14 @@ class TypoFinder:
 
 def _windows(places: Sequence[int], total: int) -> Iterator[tuple[int, int]]:
     """Stretches of tokens around these places, joined where they touch."""
-    low = high = -1
+    low, high = 0, 0
     for place in places:
-        if place - _AROUND > high:
-            if high > 0:
-                yield low, high
-            low = max(place - _AROUND, 0)
+        if high and place - _AROUND > high:
+            yield low, high
+            high = 0
+        low = low if high else max(place - _AROUND, 0)
         high = min(place + _AROUND + 1, total)
-    if high > 0:
+    if high:
         yield low, high
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from app.extraction.models import QualificationKind
 from app.extraction.qualifications import names
-from app.extraction.qualifications.languages import Found
-from app.text.labelled import Hit, Labelled
+from app.extraction.qualifications.found import Found
+from app.text.labelled import Hit
 
 _KINDS: dict[QualificationKind, dict[str, str]] = {
     "degree": names.DEGREES,
@@ -44,21 +43,19 @@ _FIELD_END = re.compile(
 )
 
 
-@cache
-def _known() -> Labelled[str]:
-    return Labelled(
-        {
-            f"{kind}|{label}": re.split(r"\s{2,}", wordings.strip())
-            for kind, labels in _KINDS.items()
-            for label, wordings in labels.items()
-        }
-    )
+def wordings() -> dict[str, list[str]]:
+    """The wordings of every known degree, certification and licence by "kind|label"."""
+    return {
+        f"{kind}|{label}": re.split(r"\s{2,}", pieces.strip())
+        for kind, labels in _KINDS.items()
+        for label, pieces in labels.items()
+    }
 
 
-def find_certificates(text: str, low: str, start: int, end: int) -> list[Found]:
-    """The degrees, certifications and licences named in `text[start:end]`; `low` is the text in lower case."""
+def judge_certificates(text: str, low: str, start: int, end: int, hits: list[Hit[str]]) -> list[Found]:
+    """Which of the names found in `text[start:end]` mean a qualification; `low` is the text in lower case."""
     found: list[Found] = []
-    for hit in _known().find(low, start, end):
+    for hit in hits:
         kind, label = _LABELS[hit.label]
         if found and hit.start < found[-1].end:
             continue
@@ -124,7 +121,7 @@ _TRADE = (
 )
 _CERTIFIED = re.compile(rf"(?<!\w)[Cc]ertified (?P<name>(?:[A-Z][\w'+/-]*)(?: (?:[A-Z][\w'+/-]*|of|in)){{0,4}}|(?:[a-z-]+ ){{0,3}}?(?:{_TRADE}))(?!\w)")
 _LICENSED = re.compile(rf"(?<!\w)[Ll]icensed (?P<name>(?:[A-Za-z-]+ ){{0,3}}?(?:{_TRADE}|psychologist|pharmacist|nurse|architect|contractor|veterinar\w+|physician|dentist|agent|realtor))(?!\w)")
-_NAMED = re.compile(r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|[Ll]icensure)(?!\w)")
+_NAMED = re.compile(r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|[Ll]icensure)(?!\w| (?:plates?|agreements?|fees?|keys?|checks?|management|renewals?|servers?|authority|authorities|numbers?|holders?' details)|s? of )")
 _SUBJECT = re.compile(r"(?<!\w)[Cc]ertifi(?:cation|cate|ed)s? (?:in|as an?) (?P<name>[A-Za-z][\w+&/'-]*(?: (?!(?:or|and|is|are|preferred|required|with|from|a|an|the|to|would|will|as|on|for)\b)[A-Za-z][\w+&/'-]*){0,4})")
 _PLAIN = frozenset(
     "a an the any all some relevant valid current professional industry other related necessary have has hold holding obtain obtaining with or and your our their of in for to as is are be "

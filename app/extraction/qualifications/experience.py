@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from app.extraction.models import Years
-from app.extraction.qualifications.languages import Found
+from app.extraction.qualifications.found import Found
 from app.extraction.years import quantities
 
 _TAIL = re.compile(r"(?:'s|'|s')?\s*(?:of\s+)?(?:[\w/+#&'-]+\s+){0,5}?(?:experience|exp\b|experiencia|background|track record)")
@@ -16,6 +16,8 @@ _NONE_NEEDED = re.compile(
     r"\b(?:no (?:prior |previous |work |formal |specific )*experience(?: (?:is |at all )?(?:required|needed|necessary|at all))"
     r"|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|necessary|essential)|no se requiere experiencia|sin experiencia)"
 )
+# In a résumé "Python (5 years)" is the experience with one skill.
+_OF_ONE_SKILL = frozenset({"skills", "experience", "projects", "volunteer", "education", "certifications"})
 NO_EXPERIENCE = "No experience needed"
 
 
@@ -25,6 +27,8 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
     found: list[Found] = []
     for quantity in quantities(sentence, section):
         tail = _TAIL.match(sentence, quantity.end)
+        if tail is None and section in _OF_ONE_SKILL:
+            continue
         stop = tail.end() if tail else quantity.end
         found.append(Found(start + quantity.start, start + stop, "experience", experience_label(quantity.years)))
     if "experien" in sentence:

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from app.extraction.cues import Cues, read_cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
-from app.extraction.qualifications.certificates import find_certificates
+from app.extraction.qualifications.certificates import judge_certificates, wordings
 from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience
-from app.extraction.qualifications.languages import Found, find_languages
+from app.extraction.qualifications.found import Found
+from app.extraction.qualifications.languages import judge_languages, language_names
+from app.text.labelled import Hit, Labelled
 from app.text.lowering import lowered
 from app.text.segments import Segment
 
@@ -30,6 +33,7 @@ _EQUIVALENT = re.compile(
 # "at least one of French, Italian or German": any of them will do.
 _ALTERNATIVE = re.compile(r"\b(?:(?:at least )?one of(?: the following)?|either|or alternatively|alternatively|(?:or|and/or) (?:have )?(?:an? )?(?:completed )?(?:an? )?(?:comparable|equivalent|similar))\b[^.;]*$")
 _LANGUAGE_HEADINGS = frozenset({"language", "languages", "language skills", "idiomas", "languages required"})
+_OPENING = 12  # a sentence that opens with a qualification is about it
 _REACH = 140
 
 
@@ -55,9 +59,16 @@ def find_qualifications(
     return found
 
 
+@cache
+def _names() -> Labelled[str]:
+    languages = {f"language|{name}": pieces for name, pieces in language_names().items()}
+    return Labelled({**wordings(), **languages})
+
+
 class _Reader:
     def __init__(self, text: str, segments: Sequence[Segment], sections: Sequence[str], kind: Kind) -> None:
         self.text, self.low = text, lowered(text)
+        self.names = _names()
         self.segments, self.sections, self.kind = segments, sections, kind
 
     def read(self, index: int) -> list[Qualification]:
@@ -75,8 +86,16 @@ class _Reader:
     def _named(self, index: int) -> list[Found]:
         segment = self.segments[index]
         start, end = segment.start, segment.end
-        items = find_certificates(self.text, self.low, start, end)
-        items += find_languages(self.text, self.low, start, end, lambda: self._is_language_list(index))
+        named: list[Hit[str]] = []
+        spoken: list[Hit[str]] = []
+        for hit in self.names.find(self.low, start, end):
+            if not hit.label.startswith("language|"):
+                named.append(hit)
+            elif self.text[hit.start].isupper() or hit.end - hit.start > 6:
+                spoken.append(hit._replace(label=hit.label[9:]))
+        items = judge_certificates(self.text, self.low, start, end, named)
+        if spoken:
+            items += judge_languages(self.low, start, end, spoken, lambda: self._is_language_list(index))
         return items + find_experience(self.low, start, end, self.sections[index])
 
     def _is_language_list(self, index: int) -> bool:
@@ -108,6 +127,8 @@ def _is_asked(low: str, segment: Segment, section: str, item: Found, cues: Cues)
     if section == "title":
         return item.kind in ("licence", "certification", "language")
     if any(scope.start <= item.start < scope.end for scope in cues.scopes):
+        return True
+    if section != "responsibilities" and item.start - segment.start <= _OPENING:
         return True
     return section != "responsibilities" and _EVIDENCE.search(low, segment.start, segment.end) is not None
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import NamedTuple
 
-from app.extraction.models import QualificationKind
+from app.extraction.qualifications.found import Found
 from app.text.labelled import Hit, Labelled
 
 _NAMES = (
@@ -41,8 +40,8 @@ _BEFORE = re.compile(
     r"business|intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|languages?|skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|idiomas?|interpret\w*|translat\w*)\b[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
-    r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|communit))|speakers?\b|language|\(?(?:required|preferred|native|fluent|basic|intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|essential|a plus|c[12]|b[12]|a[12])\b|"
-    r"skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly )*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|level|both written|in word|written|and written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|[-–:] ?(?:native|fluent|c1|b2))"
+    r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|communit))|speakers?\b|language|\(?(?:required|needed|necessary|preferred|native|fluent|basic|intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|essential|a plus|c[12]|b[12]|a[12])\b|"
+    r"skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly )*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in word|written|and written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|[-–:] ?(?:native|fluent|c1|b2))"
 )
 _NOT_LANGUAGE = re.compile(
     r"[ -]+(?:compan|cuisine|food|restaurant|markets?\b|law\b|customers?\b|clients?\b|literature|teachers?\b|tutors?|tuition|department|class\b|driving|driver|national|citizen|border|embass|passport|offices?\b|based|team\b|history|"
@@ -55,21 +54,12 @@ _JOINED = re.compile(r"(?:[\s,;/&]|\b(?:and|or|und|y|both|as well as)\b)*")
 _ADJACENT = re.compile(r"[\s:,-]*(?:(?:is|at|level|nivel|as|to|an?|very|language)\s+){0,3}")
 
 
-class Found(NamedTuple):
-    """A qualification's name, unjudged."""
-
-    start: int
-    end: int
-    kind: QualificationKind
-    label: str
-
-
-@cache
-def _names() -> Labelled[str]:
+def language_names() -> dict[str, list[str]]:
+    """The wordings of each language's name, in lower case."""
     phrases = {name: [name.lower()] for name in _NAMES.split()}
     for name, pieces in _OTHERS.items():
         phrases.setdefault(name, []).extend(pieces.split("  "))
-    return Labelled(phrases)
+    return phrases
 
 
 @cache
@@ -77,11 +67,11 @@ def _levels() -> Labelled[str]:
     return Labelled({level: pieces.split("  ") for level, pieces in _LEVEL.items()})
 
 
-def find_languages(text: str, low: str, start: int, end: int, is_listed: Callable[[], bool]) -> list[Found]:
-    """The languages of a segment; `is_listed` tells whether its section or heading is one of languages."""
-    hits = [hit for hit in _names().find(low, start, end) if text[hit.start].isupper() or hit.end - hit.start > 6]
-    if not hits:
-        return []
+def judge_languages(low: str, start: int, end: int, hits: list[Hit[str]], is_listed: Callable[[], bool]) -> list[Found]:
+    """Which of the languages named in a segment a speaker needs, with their levels.
+
+    `is_listed` tells whether the segment's section or heading is one of languages.
+    """
     alone = is_listed() or _is_list(low, start, end, hits)
     accepted: list[Hit[str]] = []
     for hit in hits:

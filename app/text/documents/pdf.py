@@ -87,7 +87,6 @@ def _warnings(count: int, silent: int, damaged: int) -> tuple[DocumentWarning, .
 
 def _runs(page: pypdfium2.PdfPage, limits: DocumentLimits, gathered: int) -> list[Run]:
     """The text of a page in the order of the file, cut at line ends and wide gaps."""
-
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()

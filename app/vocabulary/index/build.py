@@ -46,7 +46,7 @@ def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
     arrays = {
         **skill_columns,
         **_completion_columns(names, numbers.keys([plains for plains, _ in split]), skill_columns),
-        **_name_columns(names, languages),
+        **_name_columns(names, languages, rows.misleading),
         **_word_columns(numbers, split, [row for row, _ in names]),
         **_ordinary_columns(numbers, rows.ordinary_words),
         **_link_columns(len(rows.skills), links),
@@ -85,8 +85,12 @@ def _skill_columns(
     }
 
 
-def _name_columns(names: Sequence[tuple[int, SkillName]], languages: list[str]) -> dict[str, Array]:
+def _name_columns(
+    names: Sequence[tuple[int, SkillName]], languages: list[str], misleading: frozenset[tuple[str, str]]
+) -> dict[str, Array]:
+    misleads = [(name.skill_id, name.name) in misleading for _, name in names]
     return {
+        "name_misleading": np.array(misleads, dtype=np.bool_),
         "name_skill": np.array([row for row, _ in names], dtype=np.int32),
         "name_kind": np.array([NAME_KINDS.index(name.kind) for _, name in names], dtype=np.uint8),
         "name_language": np.array([languages.index(name.language) for _, name in names], dtype=np.uint8),

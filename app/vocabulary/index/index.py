@@ -46,6 +46,7 @@ class VocabularyIndex:
         self.names = files.strings("name")
         self.name_skill = files.array("name_skill")
         self.name_kind = files.array("name_kind")
+        self.name_misleading = files.array("name_misleading")
         self.name_language = files.array("name_language")
         self.words = WordTable(
             files.strings("form"), files.array("form_ordinary"), int(files.array("form_of_names")[0])

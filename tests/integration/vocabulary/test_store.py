@@ -14,6 +14,7 @@ from app.vocabulary.store import (
     active_releases,
     list_frameworks,
     list_releases,
+    read_ambiguous_names,
     read_rows,
     read_skill,
 )
@@ -80,6 +81,12 @@ def test_skill_with_names_and_history(loaded: Session) -> None:
     assert found.details == {}
 
 
+def test_ambiguous_names_of_some_releases(loaded: Session) -> None:
+    releases = active_releases(loaded)
+    assert read_ambiguous_names(loaded, releases) == [(LISTEN, "active listening")]
+    assert read_ambiguous_names(loaded, [x for x in releases if x.framework == "onet"]) == []
+
+
 def test_skill_with_texts_and_classes(loaded: Session) -> None:
     releases = active_releases(loaded)
     essential, technology = read_skill(loaded, releases, LISTENING), read_skill(loaded, releases, EXCEL)
@@ -103,7 +110,7 @@ def test_a_retired_skill_is_still_found(loaded: Session, tmp_path_factory: pytes
         (ACTIVE_LISTENING, "onet", "skill", "u", "Active Listening"),
         (LISTEN, "esco", "skill", "u", "hear"),
     ]
-    nothing = {"names.tsv.gz": [], "links.tsv.gz": [], "skills.tsv.gz": kept}
+    nothing = {"names.tsv.gz": [], "links.tsv.gz": [], "ambiguous_names.tsv.gz": [], "skills.tsv.gz": kept}
     load_again(
         loaded, SeedFiles(write_small_seed(folder, changes=nothing, versions={**VERSIONS, "esco": "1.3.0"}))
     )

@@ -40,9 +40,20 @@ def test_rows_that_say_the_same_twice_are_one(tmp_path: Path) -> None:
 def test_empty_fields_are_none(tmp_path: Path) -> None:
     files = SeedFiles(write_small_seed(tmp_path))
     assert [zone for *_, zone in seed_rows.occupations(files)] == [3, 3, 1, None]
-    national, texan = seed_rows.wages(files)
+    national, _, texan, _ = seed_rows.wages(files)
     assert national[:6] == ("29-1141", "nation", "US", 2025, 3000000, 45.5)
     assert texan[4:] == (None, None, None, None, None, None, None, 88000.0, "partly withheld")
+
+
+def test_wages_of_a_group_stand_for_its_members(tmp_path: Path) -> None:
+    rows = list(seed_rows.wages(SeedFiles(write_small_seed(tmp_path))))
+    assert [(row[0], row[-1]) for row in rows] == [
+        ("29-1141", ""),
+        ("29-1142", "group:29-1141"),
+        ("29-1141", "partly withheld"),
+        ("29-1142", "partly withheld,group:29-1141"),
+    ]
+    assert rows[0][1:-1] == rows[1][1:-1]
 
 
 def test_ratings_are_one_row_for_each_element(tmp_path: Path) -> None:

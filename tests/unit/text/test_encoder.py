@@ -1,4 +1,4 @@
-"""The static sentence encoder: reading words, exact sums, unit length, and the model that the project carries."""
+"""The static sentence encoder: reading words, exact sums, unit length, and the model that is carried."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import seed_data
-from app.text.encoder import MODEL_FILE, VOCABULARY_FILE, StaticEncoder, unit
+from app.errors import NotReady
+from app.text.encoder import LEVELS, MODEL_FILE, VOCABULARY_FILE, StaticEncoder, levels
 
 CARRIED = Path(seed_data.__file__).parent / "encoder"
 PIECES = [
@@ -111,10 +112,10 @@ def test_any_text_is_encoded(texts: list[str]) -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(-(2**45), 2**45), min_size=1, max_size=256))
-def test_unit_is_of_length_one_in_whole_levels(numbers: list[int]) -> None:
-    vector = unit(np.array(numbers, dtype=np.float64))
-    assert np.array_equal(vector * 2048, np.rint(vector * 2048))
-    assert (np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-2)) == any(numbers)
+def test_levels_are_whole_numbers_of_one_length(numbers: list[int]) -> None:
+    vector = levels(np.array(numbers, dtype=np.float64))
+    assert np.array_equal(vector, np.rint(vector))
+    assert np.linalg.norm(vector) == pytest.approx(LEVELS if any(numbers) else 0, rel=1e-2)
 
 
 def test_products_are_exact_in_any_order_of_summing(carried: StaticEncoder) -> None:
@@ -182,8 +183,14 @@ def test_checksum_covers_both_files(tmp_path: Path) -> None:
 def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
     directory = write_model(tmp_path)
     (directory / VOCABULARY_FILE).write_text("only\ntwo\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="make_encoder"):
+    with pytest.raises(NotReady, match="do not belong together"):
         StaticEncoder.load(directory)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    (write_model(tmp_path) / VOCABULARY_FILE).unlink()
+    with pytest.raises(NotReady, match=VOCABULARY_FILE):
+        StaticEncoder.load(tmp_path)
 
 
 def test_carried_model_is_small() -> None:

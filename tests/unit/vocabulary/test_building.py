@@ -16,5 +16,5 @@ def test_encoder_checksum_follows_its_files(tmp_path: Path) -> None:
     (folder / "vocabulary.txt").write_text((folder / "vocabulary.txt").read_text().replace("aid", "aide"))
     assert encoder_checksum(folder) != before
     (folder / "vocabulary.txt").unlink()
-    with pytest.raises(NotReady, match=r"encoder/vocabulary\.txt is missing"):
+    with pytest.raises(NotReady, match=r"vocabulary\.txt is missing"):
         encoder_checksum(folder)

@@ -76,6 +76,7 @@ def test_deep_rows_are_lines_and_open_ones_are_ended() -> None:
     for _ in range(50):
         text.open_row()
         text.write("x")
+    assert len(text._rows) == 8  # what is nested deeper is not joined level by level
     for _ in range(45):
         text.close_row()
     assert text.in_row

@@ -70,8 +70,10 @@ CASES = {
     ),
     "short lines are kept": (lines("python", "sql", "first aid"), "python\nsql\nfirst aid"),
     "room for the next word": (
-        lines("Worked in a warehouse for a large customer", "drove a forklift in the yard", "and the till"),
-        "Worked in a warehouse for a large customer drove a forklift in the yard\nand the till",
+        lines(
+            "Worked in a warehouse for a large customer", "drove a forklift in the yard daily", "and the till"
+        ),
+        "Worked in a warehouse for a large customer drove a forklift in the yard daily\nand the till",
     ),
     "items are kept": (
         lines("• Worked in a warehouse for a large customer", "• drove a forklift", "- sold shoes"),

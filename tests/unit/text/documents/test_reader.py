@@ -87,6 +87,12 @@ def test_the_text_is_limited(data: bytes) -> None:
         read_document(data)
 
 
+def test_very_much_white_space_is_too_much_text_as_well() -> None:
+    assert read_document(b"a" + b" " * 399_000).text == "a"
+    with pytest.raises(TooLarge, match="100,000 characters"):
+        read_document(b"a" + b" " * 400_000)
+
+
 def test_text_of_just_the_limit_is_read() -> None:
     text = ("word " * 20_000).strip() + "s"
     assert len(text) == 100_000

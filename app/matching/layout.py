@@ -1,0 +1,10 @@
+"""How the lines of a text are laid out."""
+
+from __future__ import annotations
+
+_LONGEST_BULLET = 20
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Whether only blanks stand before `text[start]` on its line: no bullet, no number, no earlier sentence."""
+    return not text[max(0, start - _LONGEST_BULLET) : start].rpartition("\n")[2].strip()
