@@ -16,9 +16,10 @@ from app.vocabulary.index.index import VocabularyIndex
 _ENOUGH = 2
 _LISTED = 2  # stands in a list beside a technology that is no ordinary word
 _CUE = 2  # a word of its own field stands in the sentence
-_SOFTWARE = 1
+_SOFTWARE = 1  # a word of software or programming stands in the sentence
 _SPELLED = 1  # written with the capital that a name has and an ordinary word has not
 _COMPANY = 1  # the text names several technologies that are no ordinary words
+_ITEM = 2  # the whole line is the name, in a text that names technologies
 _AGAINST = -4
 
 _ORDINARY_NAME = 2  # counts in everyday text from which a technology's name is taken for an ordinary word
@@ -103,6 +104,7 @@ def _is_skill(document: Document, candidate: Candidate, entry: Ambiguity, settin
     points += _SOFTWARE if around & SOFTWARE_CUES else 0
     points += _LISTED if _in_list(document, at, setting.sure.get(segment, [])) else 0
     points += _COMPANY if len(setting.skills) >= 2 else 0
+    points += _ITEM if not around and setting.skills else 0
     # A one-letter name wants more: initials are everywhere.
     return points >= _ENOUGH + (1 if len(words[at]) == 1 else 0)
 

@@ -23,13 +23,14 @@ def _entry(cues: str = "", before: str = "", after: str = "", lower_case: bool =
     return Ambiguity(frozenset(cues.split()), frozenset(before.split()), frozenset(after.split()), lower_case)
 
 
-# Words that show that software or programming is spoken of.
+# Words that show that software, programming or a skill is spoken of.
 SOFTWARE_CUES = frozenset(
     "software programming programmer language languages framework frameworks developer developers development code "
     "coding coder script scripting scripts stack backend frontend database databases api apis library libraries tool "
     "tools platform app apps application applications microsoft ms google adobe proficient proficiency version "
     "certified server cloud sql python java javascript suite package packages spreadsheet computer syntax compiler "
-    "engineer engineers orm runtime open-source linux git devops automation configuration fluent expertise".split()
+    "engineer engineers orm runtime linux git devops automation configuration fluent expertise knowledge experience "
+    "skills skilled familiar familiarity using".split()
 )
 
 _OFFICE = "spreadsheet spreadsheets word powerpoint outlook excel office microsoft ms formulas pivot tables vlookup"

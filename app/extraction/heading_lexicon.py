@@ -125,7 +125,7 @@ POSTING_PHRASES = {
         what (?:will|do|should|would|can|must) you (?:bring|need|have|know)(?: .*)?  what it takes(?: .*)?  what(?:'s| is) (?:needed|required)(?: .*)?
         what makes you .*  who (?:you are|are you|we want|we need|is this for|should apply|will succeed|you(?:'ll| will) be|can apply)(?: .*)?
         you(?:'re| are| have|'ve got|'ve| need| must| should| bring| possess)(?: to)?(?: (?:be|have|bring|someone who))?(?: the following(?: .*)?)?
-        you(?:'ll| will) (?:also )?(?:need|have|bring)(?: the following)?  you(?:'ll| will| might| may| could)? .*(?:fit|thrive|match|succeed|suited|enjoy|love|excel|right|shine)(?: .*)? (?:if|when|with us)
+        you(?:'ll| will) (?:also )?(?:need|have|bring)(?: the following)?  you(?:'ll| will| might| may| could)? .*(?:fit|thrive|match|succeed|suited|enjoy|love|excel|right|shine)(?: .*)? (?:if|when|with us)(?: you(?:'re| are| have)?)?
         (?:we are |you(?:'re| are) )?a (?:great|good|perfect) (?:match|fit|candidate)(?: if| for .*)?(?: .*)?
         this (?:role|job|position|opportunity) .*(?:if|for you)(?: you(?: .*)?)?  this might be for you if(?: .*)?  this is (?:what|for) you .*
         is this you  (?:does this )?sounds? like you  could this be you  are you (?:the one|our .{3,30}|a match|right .{0,30}|who we .*)  do you have(?: what it takes| the following.*)?  have you got
@@ -166,7 +166,7 @@ POSTING_PHRASES = {
     "employer": """
         about (?:us|the (?:company|organi[sz]ation|team|department|employer|firm|business|hotel|school|hospital|client|group|practice|unit|faculty|university|office|store|restaurant|site|project)|our .*)
         (?:a (?:bit|little) )?about (?!you\\b|the role|the job|this).{2,40}  who (?:we are|are we|is .{2,30}|we serve)(?: .{0,20})?
-        what we (?:do|are|stand for|believe|care about)(?: .{0,20})?  what do we do  what(?:'s| is) the team like
+        what we (?:do|are(?! looking| seeking| after| asking| hoping)|stand for|believe|care about)(?: .{0,20})?  what do we do  what(?:'s| is) the team like
         our (?:company|story|mission|vision|values|culture|corporate culture|people|team|history|clients?|purpose|business|work|organi[sz]ation|beliefs?|philosophy|brands?|customers?|projects?|community|core values|hospital|school|facility|department|products?|services?)(?: (?:and|at|in|is|are|make|makes|of|who|that) .{0,40})?
         company (?:description|profile|overview|info|information|background|culture|values|mission|introduction|summary|history)(?: .{0,20})?
         the (?:company|team|business|client|organi[sz]ation|employer|department|firm|project|office)(?: .{0,40})?  meet (?:us|the team|our .*|your .*|.{2,30})

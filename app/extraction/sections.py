@@ -229,7 +229,12 @@ class _PostingReader:
 
 
 _CONTACT = re.compile(r"@\w|\+?\d[\d ()./-]{7,}\d|https?:|www\.|linkedin|\b\d{5}\b|\bphone\b|\bemail\b|\btel\b", re.I)
-_DATED = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|until)\s*(?:(?:19|20)\d\d|present|now|today|current)\b", re.I)
+_YEAR = r"\b(?:19|20)\d\d\b"
+_DATED = re.compile(
+    _YEAR + r"\s*(?:[-–—]|to|until|till)\s*(?:[A-Za-z./\d]{1,12}\s*)?(?:" + _YEAR + r"|present|now|today|current|date)", re.I
+)
+# A name or an address: a few words, each with a capital or a figure.
+_NAME_LIKE = re.compile(r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|\d[\w-]*|de|la|van|von|der|del)[ ,]*){1,7}")
 
 
 class _ResumeReader:
@@ -270,4 +275,5 @@ class _ResumeReader:
             return "experience"
         if before == "profile" and not _CONTACT.search(line):
             return "profile"
-        return "contact" if _CONTACT.search(line) or (len(line) < 60 and line[-1] not in ".!") else "profile"
+        names = not segment.bullet and _NAME_LIKE.fullmatch(line) is not None
+        return "contact" if names or _CONTACT.search(line) else "profile"

@@ -33,7 +33,7 @@ _WORDS = {
     )
     for word in words.split()
 }
-_NUMBER = r"(?:\d{1,2}(?:[.,]\d)?(?:½)?|½|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|a couple of|couple of)"
+_NUMBER = r"(?:(?:a\ )?couple\ of|\d{1,2}(?:[.,]\d)?(?:½)?|½|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _AMOUNT = re.compile(
     rf"""(?:(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
         |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)\ ?)?

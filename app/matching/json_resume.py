@@ -63,7 +63,7 @@ class _Writer:
         for entry, place in self._objects(part, title):
             position = self.reader.line(entry.get(title), f"{place}/{title}")
             self.titles.append(position)
-            yield f"{position} {self._dates(entry, place, open_end='present')}"
+            yield f"{position} {self._dates(entry, place, open_end='present')}".strip()
             yield from self._told(entry, place, "summary", "highlights")
 
     def projects(self) -> Iterator[str]:
@@ -71,7 +71,7 @@ class _Writer:
             name = self.reader.line(entry.get("name"), f"{place}/name")
             roles = self.reader.lines(entry.get("roles"), f"{place}/roles")
             self.titles.extend(roles)
-            yield f"{', '.join(filter(None, [name, *roles]))} {self._dates(entry, place, open_end='')}"
+            yield f"{', '.join(filter(None, [name, *roles]))} {self._dates(entry, place, open_end='')}".strip()
             yield from self._told(entry, place, "description", "highlights", "keywords")
 
     def courses(self) -> Iterator[str]:

@@ -13,7 +13,7 @@ from app.matching.schemas import FeatureAnswer, FeaturesAnswer, MatchAnswer, Mat
 from app.occupations.access import catalogue_of
 from app.routing import Router
 
-router = Router(prefix="/v1/matches", tags=["matching"])
+router = Router(prefix="/matches", tags=["matching"])
 
 
 @router.post("", response_model=MatchAnswer)

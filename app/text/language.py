@@ -8,7 +8,11 @@ from typing import Any
 SAMPLE = 240  # characters: enough to be sure; the cost grows with them, not with the text
 UNDETERMINED = "und"  # ISO 639-2 code for a language that cannot be told
 _CERTAIN = 0.35
-_LIST, _CERTAIN_LIST = 80, 0.7  # fewer letters than this in plain ASCII are often a list of names, which has no language
+_LIST = 80  # letters; a shorter text in plain ASCII without a little word of another language is a list of names
+_LITTLE_WORDS = frozenset(
+    "der die das und mit wir ein eine im zu von el los las y con en se para del le les et des pour avec une du "
+    "il di e per un una o com os het een met van voor og i att som je jest z na w ve bir".split()
+)
 _SHORT = 20  # letters below which a detector guesses
 
 
@@ -28,10 +32,11 @@ def detect_language(text: str) -> str:
     letters = sum(map(str.isalpha, sample[:SAMPLE]))
     if letters < _SHORT:
         return "en" if sample.isascii() and letters else UNDETERMINED
+    if letters < _LIST and sample.isascii() and _LITTLE_WORDS.isdisjoint(sample.lower().split()):
+        return "en"
     found = _detector().detect(_middle(sample))
     best = found[0] if found else {"lang": UNDETERMINED, "score": 0.0}
-    doubt = _CERTAIN if letters >= _LIST or not sample.isascii() else _CERTAIN_LIST
-    if best["score"] < doubt:
+    if best["score"] < _CERTAIN:
         return "en" if sample.isascii() else UNDETERMINED
     return str(best["lang"]).split("-")[0]
 

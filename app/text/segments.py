@@ -65,6 +65,7 @@ _STARTERS = frozenset(
     "knowledge ability strong excellent good proven what who why how when there as at by on to and but or so also "
     "join apply is are do salary pay benefits training they he she i my responsible duties with once full part".split()
 )
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _CLAUSE = re.compile(
@@ -120,7 +121,7 @@ def _is_label(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     before = text[max(start, mark.start() - 40) : mark.start()]
     after = text[mark.end() : min(end, mark.end() + 40)]
     short_before = mark.start() - start < 40 and before.count(" ") < 4
-    return short_before or (end - mark.end() < 40 and after.count(" ") < 4)
+    return short_before or (end - mark.end() < 40 and after.count(" ") < 3)
 
 
 def _blocks(text: str) -> Iterator[_Block]:
@@ -264,7 +265,7 @@ def _word_may_end(word: str, after: str) -> bool:
     next_word = _WORD.match(after)
     starter = next_word is not None and next_word.group().istitle() and next_word.group().lower() in _STARTERS
     initial = len(word) == 1 and word.isupper() and word not in "ACRX"
-    if initial or key in _SELDOM_END or (len(word) < 8 and "." in word and not word[0].isdigit()):
+    if initial or key in _SELDOM_END or _DOTTED.fullmatch(word):
         return starter or (key == "etc" and not after[0].islower())
     return not after[0].islower() or (len(word) > 2 and word.isalpha())
 

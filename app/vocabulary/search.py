@@ -39,7 +39,8 @@ _UNKNOWN = 8.0  # weight of a word that no name has as it is: that of a rare one
 
 # A name that has all words of the query still has this share of the score if those are few of its own words.
 _WHOLE_QUERY = 0.4
-_SAME, _LABEL, _PROMINENT = 0.5, 0.04, 0.02  # added for the same words in the same order, a label, each point
+# Added for the same words in the same order, for the same letters, for a label, for each point of prominence.
+_SAME, _LETTERS, _LABEL, _PROMINENT = 0.5, 0.05, 0.04, 0.02
 _CUT = 0.5  # names that have less than this share of what the best name has of the query are left out
 
 
@@ -75,7 +76,7 @@ class SkillSearch:
         surfaces = tokenize(query).words[:_LONGEST_QUERY]
         if not surfaces:  # an article, say: what goes on from it is all there is to find
             return self.complete(query, _MOST_OF_ARTICLE, where)
-        names, scores = self._scored_names(surfaces)
+        names, scores = self._scored_names(query, surfaces)
         if not len(names):
             return ()
         skills = self._shown(where)[self._index.name_skill[names]]
@@ -85,7 +86,7 @@ class SkillSearch:
         _, firsts = np.unique(skills[best], return_index=True)
         return tuple(Hit(int(skills[at]), int(names[at])) for at in best[np.sort(firsts)])
 
-    def _scored_names(self, surfaces: Sequence[str]) -> tuple[Rows, npt.NDArray[np.float32]]:
+    def _scored_names(self, query: str, surfaces: Sequence[str]) -> tuple[Rows, npt.NDArray[np.float32]]:
         """The names that have enough of the query, in their order, with their scores, 0 to about 1.7."""
         asked = self._asked(surfaces)
         total = sum(max(option.weight for option in options) for options in asked)
@@ -101,17 +102,19 @@ class SkillSearch:
         of_query = found[names] / np.float32(total)
         of_name = np.minimum(found[names] / self._index.postings.totals[names], np.float32(1))
         scores = of_query * (np.float32(_WHOLE_QUERY) + np.float32(1 - _WHOLE_QUERY) * of_name)
-        return names, scores + self._preference(names, surfaces)
+        return names, scores + self._preference(names, query)
 
-    def _preference(self, names: npt.NDArray[np.intp], surfaces: Sequence[str]) -> npt.NDArray[np.float32]:
+    def _preference(self, names: npt.NDArray[np.intp], query: str) -> npt.NDArray[np.float32]:
         """What is added to the scores of names: for being the query, for being a label, for prominence."""
         skills = self._index.name_skill[names]
         added = np.float32(_PROMINENT) * self._index.prominence[skills]
         added += np.where(self._index.name_kind[names] == 0, np.float32(_LABEL), np.float32(0))
         table = self._index.prefixes
-        first, longer, _, _ = table.parts(folded(" ".join(surfaces)))
+        first, longer, _, _ = table.parts(folded(query))
         whole = table.names[first:longer][table.before[first:longer] == 0]
         added[np.isin(names, whole)] += np.float32(_SAME)
+        letters = [name for name in whole.tolist() if self._index.names[name] == query.strip()]
+        added[np.isin(names, letters)] += np.float32(_LETTERS)
         return added
 
     def _asked(self, surfaces: Sequence[str]) -> list[list[Option]]:

@@ -79,6 +79,8 @@ def _is_meant(text: str, low: str, hit: Hit[str], kind: QualificationKind, label
     surface = text[hit.start : hit.end]
     if name in _CAPITALS and not surface.isupper() and surface not in ("BSc", "MSc", "BEng", "MEng", "BCom", "CPhT"):
         return False
+    if name == "a level" and surface[0] == "a":
+        return False
     if kind == "degree":
         return _is_degree(low, hit, name, label)
     if label == "First aid certificate" and _FIRST_AID_OTHER.match(low, hit.end):
@@ -156,7 +158,7 @@ def _shaped(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "licence", f"Licensed {_words(match['name'])}")
     for match in _SUBJECT.finditer(text, start, end):
         if not _NOT_CERTIFIED.search(match["name"].lower()) and match["name"].lower() not in _PLAIN:
-            yield Found(match.start(), match.end(), "certification", f"Certification in {_words(match['name'])}")
+            yield Found(match.start(), match.end(), "certification", f"Certification in {' '.join(match['name'].split())}")
     for match in _NAMED.finditer(text, start, end):
         named = _named(match)
         if named is not None:

@@ -23,7 +23,7 @@ DEGREES = {
     "High school diploma": "high[ -]school (?:diplomas?|degree|education|certificate|leaving certificate|graduate|graduation|level|qualification)  hs diploma  high[ -]school(?= or equivalent)  secondary (?:school )?(?:diploma|education|certificate)  graduado escolar  bachillerato  abitur",
     "GED": "ged  g\\.e\\.d\\.?  general education(?:al)? (?:diploma|development)",
     "GCSEs": "gcse'?s?(?: level| grades?| standard)?(?: [a-e1-9*](?:-| to )[a-e1-9*])?  o[ -]levels?",
-    "A-levels": "a[ -]levels?(?: standard)?",
+    "A-levels": "a[ -]levels?(?! \\d)(?: standard)?",
     "Vocational training": "(?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:training|education|qualifications?|school diploma|diploma|degree)  completed (?:an )?apprenticeship  time[ -]served(?: apprenticeship)?  apprenticeship completed  ausbildung  formación profesional  ciclo formativo",
     "HND or HNC": "hn[dc](?:/(?:hn[dc]|degree))?(?: level)?",
     "BTEC": "btec(?: level \\d)?(?: (?:national|first|diploma))*",

@@ -185,7 +185,7 @@ def test_a_plural_meets_its_singular(word: str) -> None:
 
 @given(words)
 def test_a_plain_form_stays_what_it_is(word: str) -> None:
-    """Folding what is folded already must not move it on: the index folds names, search folds folded words."""
+    """Folding what is folded already must not move it: the index folds names, search folds folded words."""
     form = plain(word)
     assert plain(form) == form
 

@@ -6,10 +6,10 @@ from app.text.language import SAMPLE, UNDETERMINED, detect_language
 
 TEXTS = {
     "en": "We are looking for a warehouse worker who can drive a forklift and keep the shelves in order.",
-    "es": "Buscamos una persona para trabajar en el almacén, conducir la carretilla y ordenar las estanterías.",
-    "de": "Wir suchen eine Person für das Lager, die Gabelstapler fahren und die Regale in Ordnung halten kann.",
-    "fr": "Nous cherchons une personne pour travailler dans l'entrepôt et conduire le chariot élévateur.",
-    "pt": "Procuramos uma pessoa para trabalhar no armazém, conduzir a empilhadora e arrumar as prateleiras.",
+    "es": "Buscamos una persona para el almacén, conducir la carretilla y ordenar las estanterías.",
+    "de": "Wir suchen eine Person für das Lager, die Gabelstapler fahren und Regale ordnen kann.",
+    "fr": "Nous cherchons une personne pour l'entrepôt, qui sait conduire le chariot élévateur.",
+    "pt": "Procuramos uma pessoa para o armazém, conduzir a empilhadora e arrumar as prateleiras.",
     "zh": "我们正在寻找一名仓库工人，会开叉车，能够保持货架整齐，并且能够在夜班和周末工作，工资面议。",
 }
 

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from app.vocabulary.arranging import arranged
 from app.vocabulary.terms import ReleaseKey, SkillLink, SkillName, SkillTerm, VocabularyRows
 
-
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

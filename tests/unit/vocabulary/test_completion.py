@@ -71,7 +71,9 @@ def test_linked_terms_come_once_and_by_the_term_that_passes(ids) -> None:  # typ
     assert ids("python", where=Filter("essential")) == []
 
 
-def test_the_name_that_goes_on_as_typed_is_told(small_index: VocabularyIndex, small_search: SkillSearch) -> None:
+def test_the_name_that_goes_on_as_typed_is_told(
+    small_index: VocabularyIndex, small_search: SkillSearch
+) -> None:
     (hit, *_) = small_search.complete("cash h", 10, ANY)
     assert small_index.names[hit.name] == "cash handling"
 

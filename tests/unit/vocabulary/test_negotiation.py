@@ -40,7 +40,9 @@ def test_takes_what_is_liked_best(accept: str | None, expected: str) -> None:
     assert preferred_type(accept, OFFERED) == expected
 
 
-@pytest.mark.parametrize("accept", ["image/png", "application/xml, image/*", "*/*;q=0", "text/html;q=0", "*/html"])
+@pytest.mark.parametrize(
+    "accept", ["image/png", "application/xml, image/*", "*/*;q=0", "text/html;q=0", "*/html"]
+)
 def test_takes_nothing_where_nothing_is_accepted(accept: str) -> None:
     assert preferred_type(accept, OFFERED) is None
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -105,7 +106,11 @@ def test_json_ld_is_a_rich_skill_descriptor(money: dict[str, object]) -> None:
     assert descriptor["skillStatement"] == 'You "count" money.'
     assert descriptor["keywords"] == ["cash & coins", "count cash"]
     assert descriptor["alignments"] == [
-        {"id": "https://example.org/cash", "skillName": "manage cash desk", "isPartOf": {"name": "The esco <list>"}}
+        {
+            "id": "https://example.org/cash",
+            "skillName": "manage cash desk",
+            "isPartOf": {"name": "The esco <list>"},
+        }
     ]
 
 
@@ -163,12 +168,20 @@ def test_the_page_is_well_formed_and_says_its_language(outline: Outline) -> None
 
 def test_the_page_loads_nothing_and_runs_nothing(outline: Outline) -> None:
     assert not {tag for tag, _ in outline.tags} & {"script", "img", "link", "iframe", "form"}
-    assert not any(name.startswith("on") or name == "src" for _, attributes in outline.tags for name in attributes)
+    assert not any(
+        name.startswith("on") or name == "src" for _, attributes in outline.tags for name in attributes
+    )
 
 
 def test_the_page_shows_texts_as_they_are(outline: Outline) -> None:
     text = "".join(outline.words)
-    for shown in ("Handling <money>", "You give change <fast>.", 'You "count" money.', "Somebody & Sons", "cash & coins"):
+    for shown in (
+        "Handling <money>",
+        "You give change <fast>.",
+        'You "count" money.',
+        "Somebody & Sons",
+        "cash & coins",
+    ):
         assert shown in text
     assert "None" not in text
 
@@ -176,7 +189,7 @@ def test_the_page_shows_texts_as_they_are(outline: Outline) -> None:
 def test_headings_do_not_skip_a_level(outline: Outline) -> None:
     levels = [int(tag[1]) for tag, _ in outline.tags if tag in ("h1", "h2", "h3")]
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_the_page_links_to_the_pages_of_other_skills(outline: Outline) -> None:

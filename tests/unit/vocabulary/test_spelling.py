@@ -7,7 +7,18 @@ from rapidfuzz.distance import OSA
 
 from app.vocabulary.spelling import Spelling, errors_allowed
 
-WORDS = ["forklift", "forklifts", "communication", "excel", "excellent", "python", "cash", "care", "team", "work"]
+WORDS = [
+    "forklift",
+    "forklifts",
+    "communication",
+    "excel",
+    "excellent",
+    "python",
+    "cash",
+    "care",
+    "team",
+    "work",
+]
 SPELLING = Spelling(WORDS)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,5 +62,5 @@ def test_a_name_is_numbered_by_the_folded_forms_of_its_words(names: list[str]) -
 @given(st.lists(st.lists(st.integers(0, 1000))))
 def test_ragged_rows_come_back(rows: list[list[int]]) -> None:
     starts, values = ragged(rows)
-    assert [values[a:b].tolist() for a, b in zip(starts, starts[1:], strict=False)] == rows
+    assert [values[a:b].tolist() for a, b in pairwise(starts)] == rows
     assert starts.dtype == values.dtype == np.int32
