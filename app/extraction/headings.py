@@ -8,7 +8,7 @@ from functools import cache
 
 from app.extraction import heading_lexicon as lexicon
 from app.extraction.models import Kind
-from app.text.labelled import Labelled
+from app.text.labelled import Labelled, wordings
 from app.text.lowering import lowered
 
 _ORNAMENT = " \t#*_=~|>»«<:.,!?…\"'-–—•●▪■►·¿¡[]{}\\/\ufe0f\u200d"
@@ -64,5 +64,4 @@ def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
 @cache
 def _phrases(kind: Kind) -> Labelled[str]:
     phrases = lexicon.POSTING_PHRASES if kind == "posting" else lexicon.RESUME_PHRASES
-    split = {section: re.split(r"\s{2,}", lines.strip()) for section, lines in phrases.items()}
-    return Labelled(split)
+    return Labelled({section: wordings(lines) for section, lines in phrases.items()})

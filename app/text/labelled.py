@@ -14,6 +14,11 @@ _DEPTH = 6
 _NO_LETTER = "[^a-z0-9_\u00df-\u00f6\u00f8-\u024f]"
 
 
+def wordings(block: str) -> list[str]:
+    """The phrases of a block of text, which two blanks or a new line keep apart."""
+    return re.split(r"\s{2,}", block.strip())
+
+
 class Hit(NamedTuple, Generic[L]):
     """A phrase found at `start:end`."""
 

@@ -12,9 +12,9 @@ from app.resources import resource_folder
 from app.settings import Settings
 from app.text.encoder import StaticEncoder
 from app.vocabulary.building import DatabaseBuilder, encoder_checksum
+from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.registry import VocabularyRegistry
 from app.vocabulary.search import SkillSearch
-from app.vocabulary.index.index import VocabularyIndex
 
 
 class Vocabulary:

@@ -103,7 +103,8 @@ def _word_columns(
     """What is read by the words of names: phrases, postings and plain forms."""
     phrases = build_phrases([stems for _, stems in split])
     plain_starts, plains = ragged([plain for plain, _ in split])
-    stem_starts, stem_skills = _postings([(row, stems) for row, (_, stems) in zip(skills, split, strict=True)])
+    stems_of_skills = [(row, stems) for row, (_, stems) in zip(skills, split, strict=True)]
+    stem_starts, stem_skills = _postings(stems_of_skills)
     return {
         "form_of_names": np.array([len(numbers)], dtype=np.int32),
         "phrase_keys": phrases.keys,
@@ -129,7 +130,8 @@ def _completion_columns(
     indexed = [IndexedName(row, x.kind, x.language, key) for (row, x), key in zip(names, keys, strict=True)]
     starts = name_starts(keys)
     points = prominence(indexed, starts, skills["skill_group"], skills["skill_framework"])
-    return {**build_prefixes(starts, handicaps(indexed, points)), "skill_prominence": points.astype(np.float32)}
+    columns = build_prefixes(starts, handicaps(indexed, points))
+    return {**columns, "skill_prominence": points.astype(np.float32)}
 
 
 def _postings(stems_of_skills: Sequence[tuple[int, list[int]]]) -> tuple[Array, Array]:
@@ -143,7 +145,7 @@ def _postings(stems_of_skills: Sequence[tuple[int, list[int]]]) -> tuple[Array, 
 
 def _link_columns(count: int, links: Sequence[tuple[int, str, int]]) -> dict[str, Array]:
     """Both directions of every link, as compressed sparse rows by skill."""
-    both = {(source, RELATIONS.index(relation), target) for source, relation, target in links}  # type: ignore[arg-type]
+    both = {(source, RELATIONS.index(relation), target) for source, relation, target in links}
     both |= {(target, RELATIONS.index(INVERSE[relation]), source) for source, relation, target in links}
     targets: list[list[int]] = [[] for _ in range(count)]
     kinds: list[list[int]] = [[] for _ in range(count)]

@@ -52,7 +52,7 @@ class VocabularyIndex:
             files.strings("form"), files.array("form_ordinary"), int(files.array("form_of_names")[0])
         )
         self.phrases = PhraseTable(
-            *(files.array(f"phrase_{part}") for part in ("keys", "values", "starts", "names"))  # type: ignore[arg-type]
+            *(files.array(f"phrase_{part}") for part in ("keys", "values", "starts", "names"))
         )
         self._plains = (files.array("plain_starts"), files.array("plains"))
         self.name_lengths: npt.NDArray[np.int32] = np.diff(self._plains[0])
@@ -60,7 +60,7 @@ class VocabularyIndex:
         self._links = tuple(files.array(f"link_{part}") for part in ("starts", "targets", "kinds"))
         self.prefixes = PrefixTable(
             files.strings("prefix"),
-            *(files.array(f"prefix_{part}") for part in ("names", "ranks", "before")),  # type: ignore[arg-type]
+            *(files.array(f"prefix_{part}") for part in ("names", "ranks", "before")),
         )
         self.postings = NamePostings(
             files.array("name_posting_starts"),
@@ -90,11 +90,11 @@ class VocabularyIndex:
 
     def type(self, row: int) -> str:
         """The type of a row, one of SKILL_TYPES."""
-        return SKILL_TYPES[self.skill_type[row]]
+        return SKILL_TYPES[int(self.skill_type[row])]
 
     def framework(self, row: int) -> str:
         """The framework of a row."""
-        return self.frameworks[self.skill_framework[row]]
+        return self.frameworks[int(self.skill_framework[row])]
 
     def _skill_json(self, row: int) -> dict[str, str]:
         """The skill as every answer shows it."""

@@ -14,7 +14,7 @@ class StringTable:
     __slots__ = ("_blob", "_offsets")
 
     def __init__(self, blob: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> None:
-        self._blob = memoryview(blob)  # slicing a memoryview costs a third of slicing an array
+        self._blob = blob.data  # slicing a memoryview costs a third of slicing an array
         self._offsets = offsets
 
     def __len__(self) -> int:
