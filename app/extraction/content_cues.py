@@ -1,6 +1,5 @@
 """What a sentence without a heading is about, by the words it uses: the cues that `sections` weighs."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -10,17 +9,17 @@ from app.text.labelled import Labelled, wordings
 
 # "name+" is a cue that suffices by itself, "name" one that needs a second or a sentence without competitors.
 _CUES = {
-    "candidate+": """
+    "candidate+": r"""
         (?:ideal|successful|right|perfect|suitable) (?:candidates?|applicants?|persons?)(?! will receive)
         (?:qualified|strong) (?:candidates?|applicants?|persons?)(?! will receive)
         (?:candidates?|applicants?) (?:must|should|need|with|who)
-        you (?:must|should|need to)(?: (?:have|be|hold|possess|speak|bring))
-        you(?:'ll| will) need  must[ -](?:have|be|hold|possess|speak|know|enjoy|pass)  is a must  are a must
-        look(?:ing)? for (?:an? |some |more )?(?:\\w+ ){0,4}(?:with|who|that)
+        you (?:must|should|need to)(?: (?:have|be|hold|possess|speak|bring))  you(?:'ll| will) need
+        must[ -](?:have|be|hold|possess|speak|know|enjoy|pass)  is a must  are a must
+        look(?:ing)? for (?:an? |some |more )?(?:\w+ ){0,4}(?:with|who|that)
         requirements?(?= (?:include|are)|:)""",
-    "candidate": """
-        you (?:must|should|need to) \\w+
-        you (?:have(?! (?:the|an?) (?:\\w+ ){0,2}(?:opportunity|chance|idea)| access)|hold|possess|bring)
+    "candidate": r"""
+        you (?:must|should|need to) \w+
+        you (?:have(?! (?:the|an?) (?:\w+ ){0,2}(?:opportunity|chance|idea)| access)|hold|possess|bring)
         you (?:enjoy|love|know|speak|like)
         you are (?:an?|able|comfortable|willing|fluent|confident|passionate|organi[sz]ed|familiar)
         you are (?:experienced|skilled|proficient|reliable|friendly|at least|over)
@@ -31,104 +30,121 @@ _CUES = {
         (?:is|are) (?:strongly |highly |also )?(?:a (?:strong |big )?plus|an advantage|a bonus|an asset)
         required  preferred  desirable  essential
         experience (?:in|with|of|as|is|working|required|preferred|essential|within|using)
-        years'? (?:of )?(?:\\w+ ){0,2}experience  knowledge of  ability to  able to  proficien(?:t|cy)
-        familiar(?:ity)? with  fluen(?:t|cy)
-        degree in  bachelor's  certified  certificate  certification  licen[cs]e  willing(?:ness)? to
-        should have  understanding of  skills?
+        years'? (?:of )?(?:\w+ ){0,2}experience  knowledge of  ability to  able to  proficien(?:t|cy)
+        familiar(?:ity)? with  fluen(?:t|cy)  degree in  bachelor's  certified  certificate  certification
+        licen[cs]e  willing(?:ness)? to  should have  understanding of  skills?
         experiencia (?:en|con|m[ií]nima)  requiere  imprescindible""",
-    "summary+": "(?:we are|we're|is|are|currently) (?:currently |now |actively )?(?:looking for|seeking|recruiting|hiring|searching for|in search of)  se busca  buscamos",
-    "duty": """
-        you(?:'ll| will) (?!receive|enjoy|get |have |need|find|be (?:paid|given|offered|based|part))\\w+
+    "summary+": """
+        (?:we are|we're|is|are|currently) (?:currently |now |actively )?(?:looking for|seeking|recruiting)
+        (?:we are|we're|is|are|currently) (?:currently |now |actively )?hiring
+        (?:we are|we're|is|are|currently) (?:currently |now )?(?:searching for|in search of)  se busca
+        buscamos""",
+    "duty": r"""
+        you(?:'ll| will) (?!receive|enjoy|get |have |need|find|be (?:paid|given|offered|based|part))\w+
         responsible for  (?:duties|responsibilities|tasks) (?:include|will|are|may)
         (?:the|this|your) (?:role|position|job) (?:involves?|includes?|will|entails|requires you|is to)
-        in this (?:role|position|job)
-        day[ -]to[ -]day  reporting to  as (?:an?|our|the) [\\w /-]{3,40},? you  serás responsable
-        te encargarás""",
-    "equal_opportunity+": """
-        (?:an )?equal(?:[ -]| employment )opportunit(?:y|ies)(?: and)?[\\w /]{0,30} employer  equal employment
-        without regard to
-        (?:regardless|irrespective) of (?:[\\w-]+,? ){0,3}(?:race|age|gender|sex|colou?r|background)
-        (?:regardless|irrespective) of (?:[\\w-]+,? ){0,3}(?:backgrounds|disability|religion|ethnicity)
-        (?:regardless|irrespective) of (?:[\\w-]+,? ){0,3}(?:nationality|beliefs?)
-        sexual orientation  gender identity  protected (?:veteran|characteristics?|class)  affirmative action
-        marital status  national origin
-        do(?:es)? not discriminate  don't discriminate  we value diversity
+        in this (?:role|position|job)  day[ -]to[ -]day  reporting to
+        as (?:an?|our|the) [\w /-]{3,40},? you  serás responsable  te encargarás""",
+    "equal_opportunity+": r"""
+        (?:an )?equal(?:[ -]| employment )opportunit(?:y|ies)(?: and)?[\w /]{0,30} employer
+        equal employment  without regard to
+        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:race|age|gender|sex|colou?r|background)
+        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:backgrounds|disability|religion|ethnicity)
+        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:nationality|beliefs?)  sexual orientation
+        gender identity  protected (?:veteran|characteristics?|class)  affirmative action  marital status
+        national origin  do(?:es)? not discriminate  don't discriminate  we value diversity
         (?:embraces?|celebrates?|champions?|welcomes?|promoting) diversity
-        reasonable (?:accommodations?|adjustments?)
-        (?:encourages?|welcomes?) (?:all )?applications from  people (?:of|from) all backgrounds
-        all qualified applicants  disability confident  e-verify
+        reasonable (?:accommodations?|adjustments?)  (?:encourages?|welcomes?) (?:all )?applications from
+        people (?:of|from) all backgrounds  all qualified applicants  disability confident  e-verify
         female candidates  candidates with disabilities  applicants with disabilities  underrepresented""",
     "equal_opportunity": """
         diversity  diverse (?:backgrounds?|workforce|workplace)  inclusion
         inclusive (?:workplace|employer|environment|culture|team)  inclusiveness  equity  belonging
         equality  equal opportunities  discrimination  accommodations?  deib?""",
-    "how_to_apply+": """
+    "how_to_apply+": r"""
         apply (?:now|online|today|here|directly|in person|within|via|at (?:www|http|our))
-        apply (?:through (?:our|the)|by (?:sending|email|clicking|\\d)|before)  please apply
+        apply (?:through (?:our|the)|by (?:sending|email|clicking|\d)|before)  please apply
         to apply(?=[,:]| for (?:this|the)| please| send| click| visit| simply| you)
-        (?:send|email|e-mail|submit|attach|forward|upload|drop off|include|bring|provide) (?:us )?(?:your|an?|the|updated|complete) (?:current |updated |complete |short )?(?:cv|cvs|resume|résumé|application|cover|covering|portfolio|online application)
+        (?:send|email|e-mail|submit|attach|forward) (?:us )?(?:your|an?|the) (?:\w+ )?(?:cv|cvs|resume)
+        (?:upload|bring) (?:us )?(?:your|an?|the) (?:\w+ )?(?:cv|cvs|resume)
+        (?:send|email|e-mail|submit|attach|forward) (?:us )?(?:your|an?|the) (?:\w+ )?(?:résumé|application)
+        upload (?:us )?(?:your|an?|the) (?:\w+ )?(?:résumé|application)
+        (?:send|email|submit|attach|include) (?:us )?(?:your|an?|the) (?:\w+ )?(?:cover|covering|portfolio)
         (?:your|upload) (?:cv|resume|résumé)  cvs and  click (?:here|the|on|apply|below)  closing date
         (?:application|applications) deadline  deadline for applications?  application form
-        cover(?:ing)? letter
-        short-?listed  interviews? (?:will|are)
+        cover(?:ing)? letter  short-?listed  interviews? (?:will|are)
         look(?:ing)? forward to (?:receiving|hearing|meeting|getting|your|welcoming|you)
         reach out to (?!customers|clients|patients|leads)  get in touch
         (?:for|if you (?:want|would like)) (?:more|further) information  any questions  contact us
         your (?:complete |full |online )?application  send us  stay informed about  envía tu  inscríbete""",
-    "pay+": "salary (?:range|of|is|from|between|up to|depend\\w+|will)  rate of pay  hourly rate  pay rate  starting (?:pay|salary|wage)  base compensation  pay range  salario",
-    "benefits+": """
+    "pay+": r"""
+        salary (?:range|of|is|from|between|up to|depend\w+|will)  rate of pay  hourly rate  pay rate
+        starting (?:pay|salary|wage)  base compensation  pay range  salario""",
+    "benefits+": r"""
         we (?:also )?(?:offer|provide you)(?! solutions| services| products| our customers| our clients)
         we(?:'ll| will) (?:offer|provide|give|pay) (?:you|all|every)
         you(?:'ll| will)? (?:also )?(?:receive|enjoy|get) (?:an?|the|our|free|full|paid|competitive)
-        you(?:'ll| will)? (?:also )?(?:receive|enjoy|get) (?:generous|\\d+|access|great)
-        in return  benefits (?:include|package|such as|available|are|program)
+        you(?:'ll| will)? (?:also )?(?:receive|enjoy|get) (?:generous|\d+|access|great)  in return
+        benefits (?:include|package|such as|available|are|program)
         (?:our|employee|great|excellent|full) benefits
         offers? (?:you )?(?:an? )?(?:comprehensive|competitive|generous|attractive) (?!customer|service)
-        offers? (?:you )?(?:an? )?(?:great|excellent) (?!customer|service)
-        what we offer  paid time off  reasons to join  you can expect  te ofrecemos  se ofrece  ofrecemos""",
-    "benefits": """
+        offers? (?:you )?(?:an? )?(?:great|excellent) (?!customer|service)  what we offer  paid time off
+        reasons to join  you can expect  te ofrecemos  se ofrece  ofrecemos""",
+    "benefits": r"""
         (?:health|medical|private|dental|vision) (?:insurance|care|plan|cover|coverage)  medical, dental
-        dental  401 ?\\(?k\\)?  pto  paid (?:holidays?|vacation|leave|training|breaks|sick)  annual leave
-        days'? (?:of )?(?:annual leave|holidays?|vacation|paid)
-        bank holidays?  (?:company |employer |workplace |contributory )?pension  life (?:insurance|assurance)
+        dental  401 ?\(?k\)?  pto  paid (?:holidays?|vacation|leave|training|breaks|sick)  annual leave
+        days'? (?:of )?(?:annual leave|holidays?|vacation|paid)  bank holidays?
+        (?:company |employer |workplace |contributory )?pension  life (?:insurance|assurance)
         sick (?:pay|leave|days)  (?:parental|maternity|paternity) leave
         (?:staff|employee|team|store) discounts?  discounts?
         free (?:parking|meals?|lunch(?:es)?|food|uniform|snacks?|coffee|drinks|fruits?|gym|breakfast)
         free (?:transport|access)  company (?:car|events|parties|laptop|phone|van)
         (?:annual|performance|signing|sign-on|referral|quarterly|yearly) bonus(?:es)?  bonus scheme
-        stock options  tuition (?:reimbursement|assistance)  flexible (?:working|hours|schedules?|scheduling)
-        career (?:progression|growth|path|opportunities)  (?:gym|fitness) (?:membership|club)  cycle to work
-        team events  home office  competitive (?:salary|pay|wages?|rates?|compensation)  employee assistance
-        wellness  retirement  relocation (?:package|assistance|support)  child-?care (?:support|vouchers)
-        holiday pay  perks  overtime (?:pay|available)  weekly pay  lunch vouchers  ticket restaurante
-        seguro médico  flexibilidad horaria""",
-    "employer+": """
-        (?:is|are) (?:an?|the|one of the|one of) (?:[\\w'&-]+,? ){0,5}(?:compan(?:y|ies)|provider|providers|manufacturer|retailer|supplier|organi[sz]ation|charity|leader|leaders|firm|agency|consultancy|hospital|start-?up|chain|nonprofit|non-profit|distributor|bakery|restaurant|practice)
+        stock options  tuition (?:reimbursement|assistance)
+        flexible (?:working|hours|schedules?|scheduling)  career (?:progression|growth|path|opportunities)
+        (?:gym|fitness) (?:membership|club)  cycle to work  team events  home office
+        competitive (?:salary|pay|wages?|rates?|compensation)  employee assistance  wellness  retirement
+        relocation (?:package|assistance|support)  child-?care (?:support|vouchers)  holiday pay  perks
+        overtime (?:pay|available)  weekly pay  lunch vouchers  ticket restaurante  seguro médico
+        flexibilidad horaria""",
+    "employer+": r"""
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:compan(?:y|ies)|providers?)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:manufacturer|retailer)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:supplier|organi[sz]ation|charity)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:leaders?|firm)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:agency|consultancy|hospital)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:start-?up|chain)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:non-?profit|distributor|bakery)
+        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}restaurant
         we(?: are|'re) (?:an?|the|one of|proud|on a mission|committed to|part of)(?! looking)
         we(?: are|'re) (?:passionate about|well)(?! looking)  founded (?:in|by|on)  established in
-        since (?:our|its|our|the|18\\d\\d|19\\d\\d|20\\d\\d)  headquartere?d?
+        since (?:our|its|our|the|18\d\d|19\d\d|20\d\d)  headquartere?d?
         employees (?:worldwide|across|globally|around|in)
-        (?:over|more than|nearly|approximately|around|almost) [\\d,.]+\\+? (?:employees|people|countries|stores|customers|clients|locations|technologists|members|offices|users|cities|sites)
-        family[ -](?:owned|run)  market leader  industry leader  category leader
-        world's (?:leading|largest|most|first|best)
+        (?:over|more than|nearly|approximately|around|almost) [\d,.]+\+? (?:employees|people|countries|stores)
+        (?:over|more than|nearly|approximately|around) [\d,.]+\+? (?:customers|clients|locations|members)
+        almost [\d,.]+\+? (?:customers|clients|locations|members)
+        (?:over|more than|nearly|approximately) [\d,.]+\+? (?:technologists|offices|users|cities|sites)
+        (?:around|almost) [\d,.]+\+? (?:technologists|offices|users|cities|sites)  family[ -](?:owned|run)
+        market leader  industry leader  category leader  world's (?:leading|largest|most|first|best)
         (?:our|the company's|their) (?:mission|vision|core values|purpose|values|story|foundation)
-        we (?:believe|pride|strive|value|serve|speciali[sz]e|have been|have over|have more than|have \\d+)
+        we (?:believe|pride|strive|value|serve|speciali[sz]e|have been|have over|have more than|have \d+)
         we (?:help|deliver|operate|aim|care|build|create|understand|employ|manufacture|produce|supply|run)
-        we (?:design|develop|know|love|recogni[sz]e|put|do|work|actively)
-        we've (?:been|got|grown|built)  our client (?:is|are)
+        we (?:design|develop|know|love|recogni[sz]e|put|do|work|actively)  we've (?:been|got|grown|built)
+        our client (?:is|are)
         our (?:company|employees|history|culture|corporate|growth|brand|commitment|award-winning)
         was (?:founded|established)  proudly? serv(?:e|es|ing)  in business  at the forefront
-        for over \\d+ years  (?:its|their|our) headquarters""",
+        for over \d+ years  (?:its|their|our) headquarters""",
     "employer": """
         our (?:clients?|customers|people|community|products|teams?|work|services|organi[sz]ation|software)
         our (?:platform|business)  we  join (?:us|our|the|a)  award[ -]winning  leading  innovative
         global  worldwide  they  (?:the )?company""",
-}  # fmt: skip
+}
 
 MONEY = re.compile("[£$€]|(?:eur|usd|gbp)")
 PAY_PERIOD = re.compile(
-    r"\b(?:per (?:hour|year|annum|week|month|day|shift|mile)|an? (?:hour|year|week|month|day|shift)|hourly|annual(?:ly)?|weekly|monthly|yearly"
-    r"|salary|pay|wages?|compensation|p\.?a\.?|p\.?h\.?|usd|base|ote|doe|plus tips|al año|al mes|la hora)\b|/ ?(?:h|hr|hour|yr|year|wk|week|mo|month|day)\b|: *[£$€] ?\d"
+    r"\b(?:per (?:hour|year|annum|week|month|day|shift|mile)|an? (?:hour|year|week|month|day|shift)|hourly|"
+    r"annual(?:ly)?|weekly|monthly|yearly|salary|pay|wages?|compensation|p\.?a\.?|p\.?h\.?|usd|base|ote|doe|"
+    r"plus tips|al año|al mes|la hora)\b|/ ?(?:h|hr|hour|yr|year|wk|week|mo|month|day)\b|: *[£$€] ?\d"
 )
 
 

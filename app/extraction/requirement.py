@@ -57,7 +57,7 @@ REQUIRED = {
     ),
     "minimum>": wordings(
         r"""
-        minimum(?: of)?(?= (?:an? |\d|one|two|three|four|five|six|seven|eight|nine|ten|high|bachelor|gcse|level))
+        minimum(?: of)?(?= (?:an? |\d|one|two|three|four|five|six|seven|eight|nine|ten|high|bachelor|gcse))
         min\. ?(?=\d)"""
     ),
 }

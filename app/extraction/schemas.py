@@ -24,7 +24,7 @@ FrameworkField = Annotated[
     str | None, Field(max_length=40, description="Name skills in this framework only.", examples=["esco"])
 ]
 
-_EXAMPLE = {
+_EXAMPLE: dict[str, Any] = {
     "text": "Requirements:\n- 2+ years operating a forklift\n- Customer service\nNice to have: Spanish",
     "kind": "posting",
 }
@@ -59,7 +59,7 @@ class ExtractBatchRequest(RequestModel):
         json_schema_extra={"examples": [{"items": [{"id": "a", "text": "Cashier wanted: handle cash, stock shelves."}]}]}
     )
 
-    items: list[dict[str, Any]] = Field(min_length=1, max_length=1000)
+    items: list[dict[str, Any]] = Field(min_length=1, max_length=1000, description="Each has `id`, `text`, and may have `kind` and `language`.")
     effort: EffortField = "thorough"
     framework: FrameworkField = None
     vocabulary: VocabularyPins = ()

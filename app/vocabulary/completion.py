@@ -37,6 +37,7 @@ _MOST_READINGS = 24
 
 # Endings that show how a British word goes on: "organis" may be "organise", which is folded as "organize".
 _ENDINGS = ("e", "r", "n", "m", "s", "ed", "er", "es", "me", "ng", "ing", "ion", "tion", "ation")
+_SPELT_FROM = 4  # letters from which a British beginning can be told
 _ALTERNATIVE = NAME_KINDS.index("alternative")
 _LAST_WORD = re.compile(r"[A-Za-z]+\Z")
 
@@ -165,6 +166,8 @@ def typed_words(typed: str) -> list[str]:
 def begun_keys(words: list[str]) -> list[str]:
     """The folded beginnings that names go on from: as typed, and as the last word may fold when whole."""
     *before, last = words
+    if len(last) < _SPELT_FROM:
+        return [SEPARATOR.join(words)]
     whole = (plain(last + ending) for ending in _ENDINGS)
     ways = dict.fromkeys([last, *(word for word in whole if not word.startswith(last))])
     return [SEPARATOR.join([*before, way]) for way in ways]

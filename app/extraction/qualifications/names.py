@@ -10,94 +10,243 @@ _OF = "(?: of (?:science|arts|engineering|education|business(?: administration)?
 _DEG = "(?: degrees?| level(?: degree)?| qualification)?"
 
 DEGREES = {
-    "Bachelor's degree": f"""
-        bachelor(?:'s|s'|s)?(?:{_OF})?{_DEG}(?: \\((?:ba|bs|bsc|b\\.s\\.|b\\.a\\.|hons)[^)]{{0,12}}\\))?  bsc(?: \\(?hons\\)?)?{_DEG}  b\\.sc\\.?{_DEG}  b\\.s\\.?(?=[ ,/])(?:/b\\.?a\\.?)?{_DEG}  b\\.a\\.?(?=[ ,/]){_DEG}
-        (?:ba|bs)/(?:bs|ba|bsc){_DEG}  beng{_DEG}  b\\.eng\\.?{_DEG}  bba{_DEG}  bcom{_DEG}  llb{_DEG}  bsn{_DEG}  bfa  ba{_DEG}  bs{_DEG}  undergraduate degree  four[ -]year (?:college |university )?degree  4[ -]year (?:college |university )?degree""",
-    "Master's degree": f"""
-        master(?:'s|s'|s)?(?:{_OF})?{_DEG}  msc{_DEG}  m\\.sc\\.?{_DEG}  m\\.s\\.?(?=[ ,/]){_DEG}  m\\.a\\.?(?=[ ,/]){_DEG}  mba{_DEG}  meng{_DEG}  m\\.eng\\.?{_DEG}  msw{_DEG}  mph{_DEG}  llm{_DEG}  m\\.?ed\\.?(?= |,|/){_DEG}  ms{_DEG}  ma{_DEG}""",
-    "Doctorate": "ph\\.? ?d\\.?(?: degree)?  doctorate(?: degree)?  doctoral degree  dphil  d\\.phil\\.?  doctor of (?:philosophy|pharmacy|medicine|education|physical therapy|nursing practice)  pharmd",
-    "Associate degree": f"associate(?:'s|s'|s)?(?:{_OF})? degree  associate(?:'s|s'|s)?{_OF}  two[ -]year (?:college )?degree  2[ -]year (?:college )?degree  a\\.a\\.s\\.?(?= |,|$)(?: degree)?  a\\.a\\.(?: degree)?  aas degree  aa degree  foundation degree",
-    "High school diploma or GED": """
-        (?:high school|hs|secondary school) (?:diploma|degree|education|graduate)?,?(?: \\(?(?:or|and/or)|/| \\()(?: an?)? ?(?:ged|g\\.e\\.d\\.?|general education(?:al)? (?:diploma|degree|development))\\)?
-        (?:ged|g\\.e\\.d\\.?) (?:or|/) (?:high school|hs)(?: diploma)?  ged/(?:high school|hs)(?: diploma)?""",
-    "High school diploma": "high[ -]school (?:diplomas?|degree|education|certificate|leaving certificate|graduate|graduation|level|qualification)  hs diploma  high[ -]school(?= or equivalent)  secondary (?:school )?(?:diploma|education|certificate)  graduado escolar  bachillerato  abitur",
-    "GED": "ged  g\\.e\\.d\\.?  general education(?:al)? (?:diploma|development)",
+    "Bachelor's degree": rf"""
+        bachelor(?:'s|s'|s)?(?:{_OF})?{_DEG}(?: \((?:ba|bs|bsc|b\.s\.|b\.a\.|hons)[^)]{{0,12}}\))?
+        bsc(?: \(?hons\)?)?{_DEG}  b\.sc\.?{_DEG}  b\.s\.?(?=[ ,/])(?:/b\.?a\.?)?{_DEG}
+        b\.a\.?(?=[ ,/]){_DEG}  (?:ba|bs)/(?:bs|ba|bsc){_DEG}  beng{_DEG}  b\.eng\.?{_DEG}  bba{_DEG}
+        bcom{_DEG}  llb{_DEG}  bsn{_DEG}  bfa  ba{_DEG}  bs{_DEG}  undergraduate degree
+        four[ -]year (?:college |university )?degree  4[ -]year (?:college |university )?degree""",
+    "Master's degree": rf"""
+        master(?:'s|s'|s)?(?:{_OF})?{_DEG}  msc{_DEG}  m\.sc\.?{_DEG}  m\.s\.?(?=[ ,/]){_DEG}
+        m\.a\.?(?=[ ,/]){_DEG}  mba{_DEG}  meng{_DEG}  m\.eng\.?{_DEG}  msw{_DEG}  mph{_DEG}  llm{_DEG}
+        m\.?ed\.?(?= |,|/){_DEG}  ms{_DEG}  ma{_DEG}""",
+    "Doctorate": r"""
+        ph\.? ?d\.?(?: degree)?  doctorate(?: degree)?  doctoral degree  dphil  d\.phil\.?
+        doctor of (?:philosophy|pharmacy|medicine|education|physical therapy|nursing practice)  pharmd""",
+    "Associate degree": rf"""
+        associate(?:'s|s'|s)?(?:{_OF})? degree  associate(?:'s|s'|s)?{_OF}
+        two[ -]year (?:college )?degree  2[ -]year (?:college )?degree  a\.a\.s\.?(?= |,|$)(?: degree)?
+        a\.a\.(?: degree)?  aas degree  aa degree  foundation degree""",
+    "High school diploma or GED": r"""
+        (?:high school|hs|secondary school) (?:diploma|degree|education|graduate)?,?(?: \(?(?:or|and/or)|/| \()(?: an?)? ?(?:ged|g\.e\.d\.?|general education(?:al)? (?:diploma|degree|development))\)?
+        (?:ged|g\.e\.d\.?) (?:or|/) (?:high school|hs)(?: diploma)?  ged/(?:high school|hs)(?: diploma)?""",
+    "High school diploma": """
+        high[ -]school (?:diplomas?|degree|education|certificate|leaving certificate|graduate|graduation)
+        high[ -]school (?:level|qualification)  hs diploma  high[ -]school(?= or equivalent)
+        secondary (?:school )?(?:diploma|education|certificate)  graduado escolar  bachillerato  abitur""",
+    "GED": r"ged  g\.e\.d\.?  general education(?:al)? (?:diploma|development)",
     "GCSEs": "gcse'?s?(?: level| grades?| standard)?(?: [a-e1-9*](?:-| to )[a-e1-9*])?  o[ -]levels?",
-    "A-levels": "a[ -]levels?(?! \\d)(?: standard)?",
-    "Vocational training": "(?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:training|education|qualifications?|school diploma|diploma|degree)  completed (?:an )?apprenticeship  time[ -]served(?: apprenticeship)?  apprenticeship completed  ausbildung  formación profesional  ciclo formativo",
+    "A-levels": r"a[ -]levels?(?! \d)(?: standard)?",
+    "Vocational training": """
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:training|education)
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) qualifications?
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:school diploma|diploma)
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) degree
+        completed (?:an )?apprenticeship  time[ -]served(?: apprenticeship)?  apprenticeship completed
+        ausbildung  formación profesional  ciclo formativo""",
     "HND or HNC": "hn[dc](?:/(?:hn[dc]|degree))?(?: level)?",
-    "BTEC": "btec(?: level \\d)?(?: (?:national|first|diploma))*",
-    "Postgraduate degree": "post-?graduate (?:degree|qualification|diploma|certificate)  advanced degree  graduate degree  higher degree  pgce",
+    "BTEC": r"btec(?: level \d)?(?: (?:national|first|diploma))*",
+    "Postgraduate degree": """
+        post-?graduate (?:degree|qualification|diploma|certificate)  advanced degree  graduate degree
+        higher degree  pgce""",
     "Degree": """
-        (?:university|college|undergraduate|academic|bachelors?) (?:degree|diploma|education)(?: level| standard)?
-        degree(?:[ -](?:level|educated|qualified|standard)(?: qualification)?)?  educated to degree (?:level|standard)  título universitario(?: en)?  titulación (?:universitaria|superior)?(?: en)?  licenciatura(?: en)?  carrera universitaria  grado (?:universitario|en)  título(?: de| en)?  hochschulabschluss  studium""",
+        (?:university|college|undergraduate|academic) (?:degree|diploma|education)(?: level| standard)?
+        bachelors? (?:degree|diploma|education)(?: level| standard)?
+        degree(?:[ -](?:level|educated|qualified|standard)(?: qualification)?)?
+        educated to degree (?:level|standard)  título universitario(?: en)?
+        titulación (?:universitaria|superior)?(?: en)?  licenciatura(?: en)?  carrera universitaria
+        grado (?:universitario|en)  título(?: de| en)?  hochschulabschluss  studium""",
 }
 CERTIFICATIONS = {
     "CPR certification": "cpr(?:[ -]?(?:certification|certified|certificate|card|training))?",
-    "First aid certificate": "first[ -]aid(?: at work)?(?: (?:certification|certified|certificate|qualification|qualified|training|trained|card))?  first[ -]aider  paediatric first[ -]aid(?: (?:certificate|qualification))?",
-    "BLS certification": "bls(?: (?:certification|certified|card|provider))?  basic life support(?: (?:certification|certified|\\(bls\\)))?",
+    "First aid certificate": """
+        first[ -]aid(?: at work)?(?: (?:certification|certified|certificate|qualification|qualified|training|trained|card))?
+        first[ -]aider  paediatric first[ -]aid(?: (?:certificate|qualification))?""",
+    "BLS certification": r"""
+        bls(?: (?:certification|certified|card|provider))?
+        basic life support(?: (?:certification|certified|\(bls\)))?""",
     "ACLS certification": "acls(?: (?:certification|certified))?  advanced cardiac life support",
-    "CNA certification": "cna(?: (?:certification|certified|certificate|license))?  certified nurs(?:ing|e'?s?) (?:assistant|aide)(?: \\(cna\\))?  state[ -]tested nurs(?:e|ing) aide  stna",
-    "Certified medical assistant": "certified medical assistant(?: \\(cma\\))?  cma certification",
-    "Home health aide certificate": "(?:certified )?home health aide (?:certification|certificate)  certified home health aide  hha (?:certification|certificate|certified)",
-    "EMT certification": "emt(?:-[bp])?(?: (?:certification|certified|license|basic))?  emergency medical technician certification",
-    "Phlebotomy certification": "phlebotomy (?:certification|certificate|license)  certified phlebotom\\w+",
-    "Pharmacy technician certification": "(?:certified )?pharmacy technician (?:certification|certificate)  certified pharmacy technician  cpht  ptcb(?: certification)?",
+    "CNA certification": r"""
+        cna(?: (?:certification|certified|certificate|license))?
+        certified nurs(?:ing|e'?s?) (?:assistant|aide)(?: \(cna\))?  state[ -]tested nurs(?:e|ing) aide
+        stna""",
+    "Certified medical assistant": r"certified medical assistant(?: \(cma\))?  cma certification",
+    "Home health aide certificate": """
+        (?:certified )?home health aide (?:certification|certificate)  certified home health aide
+        hha (?:certification|certificate|certified)""",
+    "EMT certification": """
+        emt(?:-[bp])?(?: (?:certification|certified|license|basic))?
+        emergency medical technician certification""",
+    "Phlebotomy certification": r"phlebotomy (?:certification|certificate|license)  certified phlebotom\w+",
+    "Pharmacy technician certification": """
+        (?:certified )?pharmacy technician (?:certification|certificate)  certified pharmacy technician
+        cpht  ptcb(?: certification)?""",
     "ServSafe certification": "servsafe(?: (?:certification|certified|certificate|manager|food handler))*",
-    "Food handler certificate": "food handler'?s?'?(?: (?:card|certificate|certification|permit|license))  food (?:hygiene|safety)(?: level \\d| and hygiene)? (?:certificate|certification|qualification)s?(?: level \\d)?  level \\d food (?:hygiene|safety)(?: certificate)?  carnet de manipulador(?: de alimentos)?",
+    "Food handler certificate": r"""
+        food handler'?s?'?(?: (?:card|certificate|certification|permit|license))
+        food (?:hygiene|safety)(?: level \d| and hygiene)? (?:certificate|certification)s?(?: level \d)?
+        food (?:hygiene|safety)(?: level \d| and hygiene)? qualifications?(?: level \d)?
+        level \d food (?:hygiene|safety)(?: certificate)?  carnet de manipulador(?: de alimentos)?""",
     "OSHA 10": "osha[ -]?10(?:[ -]?hours?)?(?: (?:card|certification|certificate|certified|training))?",
     "OSHA 30": "osha[ -]?30(?:[ -]?hours?)?(?: (?:card|certification|certificate|certified|training))?",
-    "Forklift certification": "fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:certification|certified|certificate|licen[cs]e|card|ticket|permit)s?  (?:counterbalance|reach|flt) (?:truck )?licen[cs]e  certified fork[ -]?lift (?:operator|driver)  carretillero  carnet de carretillero",
+    "Forklift certification": """
+        fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:certification|certified|certificate)s?
+        fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:licen[cs]e|card|ticket|permit)s?
+        (?:counterbalance|reach|flt) (?:truck )?licen[cs]e  certified fork[ -]?lift (?:operator|driver)
+        carretillero  carnet de carretillero""",
     "CSCS card": "cscs(?: (?:card|skills card|black card|gold card))?",
-    "CPA": "cpa(?: (?:certification|certified|license|designation|qualification))?  certified public accountant(?: \\(cpa\\))?",
-    "Accountancy qualification (ACCA, ACA, CIMA)": "(?:aca|acca|cima|cipfa|aat|accounting|accountancy)(?:[ /,]+(?:or )?(?:aca|acca|cima|cipfa|aat|cpa))*[ -](?:part[ -])?(?:qualified|qualifications?|qualifying|level|designation)  part[ -]qualified accountant  qualified accountant  chartered accountant",
-    "CFA": "cfa(?: (?:charter|level \\w+|charterholder|designation|qualification))?  chartered financial analyst",
-    "PMP": "pmp(?: ?(?:®|certification|certified|certificate|credential))?  project management professional(?: \\(pmp\\))?",
+    "CPA": r"""
+        cpa(?: (?:certification|certified|license|designation|qualification))?
+        certified public accountant(?: \(cpa\))?""",
+    "Accountancy qualification (ACCA, ACA, CIMA)": """
+        (?:aca|acca|cima|cipfa|aat|accounting|accountancy)(?:[ /,]+(?:or )?(?:aca|acca|cima|cipfa|aat|cpa))*[ -](?:part[ -])?(?:qualified|qualifications?|qualifying|level|designation)
+        part[ -]qualified accountant  qualified accountant  chartered accountant""",
+    "CFA": r"""
+        cfa(?: (?:charter|level \w+|charterholder|designation|qualification))?
+        chartered financial analyst""",
+    "PMP": r"""
+        pmp(?: ?(?:®|certification|certified|certificate|credential))?
+        project management professional(?: \(pmp\))?""",
     "PRINCE2": "prince ?2(?: (?:certification|certified|practitioner|foundation|qualified|qualification))*",
-    "Scrum certification": "(?:certified scrum ?master|csm certification|csm|psm(?: i{1,2})?|professional scrum master|scrum master certification|certified scrum product owner|cspo|scrum certification)",
-    "Six Sigma": "(?:lean )?six sigma(?: (?:green|black|yellow) belt)(?: (?:certification|certified|certificate))?  (?:lean )?six sigma (?:certification|certified)",
-    "ITIL": "itil(?: v?\\d)? (?:certification|certified|foundation|certificate|qualified)(?: (?:certification|certificate|level))?",
-    "CISSP": "cissp(?: (?:certification|certified))?", "CISM": "cism", "CISA": "cisa",
-    "CompTIA A+": "comptia a\\+(?: (?:certification|certified))?  a\\+ (?:certification|certified)",
-    "CompTIA Network+": "(?:comptia )?network\\+(?: (?:certification|certified))?", "CompTIA Security+": "(?:comptia )?security\\+(?: (?:certification|certified))?",
+    "Scrum certification": """
+        (?:certified scrum ?master|csm certification|csm|psm(?: i{1,2})?|professional scrum master)
+        (?:scrum master certification|certified scrum product owner|cspo|scrum certification)""",
+    "Six Sigma": """
+        (?:lean )?six sigma(?: (?:green|black|yellow) belt)(?: (?:certification|certified|certificate))?
+        (?:lean )?six sigma (?:certification|certified)""",
+    "ITIL": r"""
+        itil(?: v?\d)? (?:certification|certified|foundation)(?: (?:certification|certificate|level))?
+        itil(?: v?\d)? (?:certificate|qualified)(?: (?:certification|certificate|level))?""",
+    "CISSP": "cissp(?: (?:certification|certified))?",
+    "CISM": "cism",
+    "CISA": "cisa",
+    "CompTIA A+": r"comptia a\+(?: (?:certification|certified))?  a\+ (?:certification|certified)",
+    "CompTIA Network+": r"(?:comptia )?network\+(?: (?:certification|certified))?",
+    "CompTIA Security+": r"(?:comptia )?security\+(?: (?:certification|certified))?",
     "CompTIA certification": "comptia(?: (?:certification|certified))",
-    "CCNA": "ccna(?: (?:certification|certified))?", "CCNP": "ccnp(?: (?:certification|certified))?",
-    "AWS certification": "aws[ -]certified(?: (?:solutions architect|developer|sysops administrator|cloud practitioner|devops engineer|security|data analytics)(?: (?:associate|professional))?)?(?! weld)  aws certifications?(?! in weld)  amazon web services certification",
-    "Azure certification": "azure certifi(?:ed|cations?)  microsoft certified(?:[\\w :-]{0,40}(?:associate|expert|fundamentals))?  az-\\d{3}", "Google Cloud certification": "(?:google cloud|gcp)(?: platform)?[ -]certifi(?:ed|cations?)",
-    "Kubernetes certification": "cka(?:d)? (?:certification|certified)?  certified kubernetes (?:administrator|application developer)",
-    "SHRM certification": "shrm-(?:cp|scp)  sphr|phr(?= certif)  cipd(?: (?:level \\d|qualified|qualification|accredited|qualifications))*",
-    "NVQ": "nvq'?s?(?:/svq)?(?: ?level \\d(?:(?: or |/|-)\\d)?)?(?: (?:diploma|qualification|certificate))?(?: in health (?:and|&) social care)?  level \\d(?: (?:nvq|diploma|certificate|award|qualification))+(?: in [\\w& ]{4,40}?(?=[,.;)]|$| or | and ))?  svq(?: level \\d)?",
-    "Care Certificate": "(?:the )?care certificate", "QTS": "qts  qualified teacher status", "Teaching certificate": "(?:state )?teach(?:ing|er'?s?) (?:certification|certificate|credential|qualification)s?",
-    "Child Development Associate": "child development associate(?: \\(cda\\))?(?: credential)?  cda credential",
-    "NEBOSH": "nebosh(?: (?:general )?(?:certificate|diploma|certified|qualified))?", "IOSH": "iosh(?: (?:managing safely|certificate))?(?: certificate)?",
-    "City & Guilds": "city (?:and|&) guilds(?: level \\d)?(?: (?:qualification|certificate))?(?: in [\\w ]{4,30}?(?=[,.;)]|$| or | and ))?",
-    "TEFL certificate": "(?:tefl|tesol|celta)(?: (?:certificate|certification|certified|qualification|qualified))?",
-    "Lifeguard certification": "lifeguard(?:ing)? (?:certification|certificate|qualification|certified)  (?:nplq|pool lifeguard qualification)",
-    "Personal trainer certification": "personal train(?:er|ing) (?:certification|certificate|qualification)  certified personal trainer",
-    "ASE certification": "ase[ -](?:certification|certified|certifications|certificates?)", "EPA 608 certification": "epa(?: section)? 608(?: (?:certification|certified|universal))*  epa certifi(?:ed|cation)",
-    "NCCER certification": "nccer(?: (?:certification|certified))?", "Welding certification": "(?:aws|asme|welding|weld|welder) (?:d1\\.\\d )?(?:welding |welder )?(?:certification|certificate|certified welder|coded)s?  certified welder  coded welder",
-    "18th Edition": "18th edition(?: (?:wiring )?regulations)?", "Gas Safe registration": "gas[ -]safe(?: (?:registered|registration|engineer))?", "IPAF": "ipaf(?: (?:licen[cs]e|card|certificate|ticket))?", "PASMA": "pasma(?: (?:card|certificate))?",
-    "TWIC card": "twic(?: card)?", "Chartered status": "chartered (?:status|engineer|member|surveyor|institute member|psychologist|manager|membership)|chartership", "RICS": "rics(?: (?:qualified|accredited|chartered))?  mrics",
-    "DBS check": "(?:enhanced |basic |standard )?(?:dbs|crb)(?: (?:check|checked|clearance|certificate|disclosure))",
+    "CCNA": "ccna(?: (?:certification|certified))?",
+    "CCNP": "ccnp(?: (?:certification|certified))?",
+    "AWS certification": """
+        aws[ -]certified(?: (?:solutions architect|developer|sysops administrator|cloud practitioner|devops engineer|security|data analytics)(?: (?:associate|professional))?)?(?! weld)
+        aws certifications?(?! in weld)  amazon web services certification""",
+    "Azure certification": r"""
+        azure certifi(?:ed|cations?)
+        microsoft certified(?:[\w :-]{0,40}(?:associate|expert|fundamentals))?  az-\d{3}""",
+    "Google Cloud certification": "(?:google cloud|gcp)(?: platform)?[ -]certifi(?:ed|cations?)",
+    "Kubernetes certification": """
+        cka(?:d)? (?:certification|certified)?
+        certified kubernetes (?:administrator|application developer)""",
+    "SHRM certification": r"""
+        shrm-(?:cp|scp)  sphr|phr(?= certif)
+        cipd(?: (?:level \d|qualified|qualification|accredited|qualifications))*""",
+    "NVQ": r"""
+        nvq'?s?(?:/svq)?(?: ?level \d(?:(?: or |/|-)\d)?)?(?: (?:diploma|qualification|certificate))?(?: in health (?:and|&) social care)?
+        level \d(?: (?:nvq|diploma|certificate|award|qualification))+(?: in [\w& ]{4,40}?(?=[,.;)]|$| or | and ))?
+        svq(?: level \d)?""",
+    "Care Certificate": "(?:the )?care certificate",
+    "QTS": "qts  qualified teacher status",
+    "Teaching certificate": """
+        (?:state )?teach(?:ing|er'?s?) (?:certification|certificate|credential|qualification)s?""",
+    "Child Development Associate": r"""
+        child development associate(?: \(cda\))?(?: credential)?  cda credential""",
+    "NEBOSH": "nebosh(?: (?:general )?(?:certificate|diploma|certified|qualified))?",
+    "IOSH": "iosh(?: (?:managing safely|certificate))?(?: certificate)?",
+    "City & Guilds": r"""
+        city and guilds(?: level \d)?(?: (?:qualification|certificate))?(?: in [\w ]{4,30}?(?=[,.;)]|$| or | and ))?
+        city & guilds(?: level \d)?(?: (?:qualification|certificate))?(?: in [\w ]{4,30}?(?=[,.;)]|$| or | and ))?""",
+    "TEFL certificate": """
+        (?:tefl|tesol|celta)(?: (?:certificate|certification|certified|qualification|qualified))?""",
+    "Lifeguard certification": """
+        lifeguard(?:ing)? (?:certification|certificate|qualification|certified)
+        (?:nplq|pool lifeguard qualification)""",
+    "Personal trainer certification": """
+        personal train(?:er|ing) (?:certification|certificate|qualification)  certified personal trainer""",
+    "ASE certification": "ase[ -](?:certification|certified|certifications|certificates?)",
+    "EPA 608 certification": """
+        epa(?: section)? 608(?: (?:certification|certified|universal))*  epa certifi(?:ed|cation)""",
+    "NCCER certification": "nccer(?: (?:certification|certified))?",
+    "Welding certification": r"""
+        (?:aws|asme|welding|weld|welder) (?:d1\.\d )?(?:welding |welder )?(?:certification|certificate)s?
+        (?:aws|asme|welding|weld|welder) (?:d1\.\d )?(?:welding |welder )?(?:certified welder|coded)s?
+        certified welder  coded welder""",
+    "18th Edition": "18th edition(?: (?:wiring )?regulations)?",
+    "Gas Safe registration": "gas[ -]safe(?: (?:registered|registration|engineer))?",
+    "IPAF": "ipaf(?: (?:licen[cs]e|card|certificate|ticket))?",
+    "PASMA": "pasma(?: (?:card|certificate))?",
+    "TWIC card": "twic(?: card)?",
+    "Chartered status": """
+        chartered (?:status|engineer|member|surveyor|institute member|psychologist|manager)|chartership
+        chartered membership|chartership""",
+    "RICS": "rics(?: (?:qualified|accredited|chartered))?  mrics",
+    "DBS check": """
+        (?:enhanced |basic |standard )?(?:dbs|crb)(?: (?:check|checked|clearance|certificate|disclosure))""",
     "LEED": "leed (?:ap|certification|accredited|green associate)",
 }
 LICENCES = {
-    "Commercial driver's licence": """
-        (?:class [abc][ /-]+)?(?:cdl|commercial driver'?s?'? licen[cs]es?(?: \\(?cdl\\)?)?)(?:[ -]+\\(?(?:class )?[abc]\\)?(?![a-z']))?(?: (?:licen[cs]e|driver'?s? licen[cs]e))?
-        (?:hgv|lgv|pcv|psv|class [12]|category c(?:\\+e|1)?|cat c(?:\\+e|1)?|c\\+e|ce|c1)(?: ?/ ?(?:lgv|hgv))?(?: (?:class [12]|category c(?:\\+e)?|c\\+e|1|2|class c))?(?: (?:driver'?s?|driving))? (?:licen[cs]es?|entitlement)  hgv(?: class)? [12]  carnet c
+    "Commercial driver's licence": r"""
+        (?:class [abc][ /-]+)?cdl(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?(?: (?:licen[cs]e|driver'?s? licen[cs]e))?
+        (?:class [abc][ /-]+)?commercial driver'?s?'? licen[cs]es?(?: \(?cdl\)?)?(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?(?: (?:licen[cs]e|driver'?s? licen[cs]e))?
+        (?:hgv|lgv|pcv|psv|class [12]|category c(?:\+e|1)?|cat c(?:\+e|1)?|c\+e|ce|c1)(?: ?/ ?(?:lgv|hgv))?(?: (?:class [12]|category c(?:\+e)?|c\+e|1|2|class c))?(?: (?:driver'?s?|driving))? (?:licen[cs]es?|entitlement)
+        hgv(?: class)? [12]  carnet c
         (?:hazmat|tanker|passenger|school bus|doubles)(?: and (?:hazmat|tanker))? endorsements?""",
-    "Driving licence": """
-        (?:driver'?s?'?|driving|car|drivers) (?:licen[cs]es?|permit)(?: \\(?(?:class|category|cat\\.?) ?[a-e1]+\\)?)?(?: with category d)?
-        licen[cs]e(?= (?:to drive|and (?:own |reliable )?(?:car|vehicle)))  (?:carn[eé]t|permiso) de (?:conducir|conducción)(?: (?:clase |tipo )?b)?  licencia de (?:conducir|manejar)  führerschein(?: klasse \\w+)?""",
-    "Nursing licence": """
-        (?:rn|lpn|lvn|registered nurse|licensed practical nurse|nursing|nurse)(?:/(?:rn|lpn|lvn))?(?: \\((?:rn|lpn|lvn)\\))? licen[cs](?:e|ure)s?  licensed (?:practical|vocational) nurse(?: \\(?(?:lpn|lvn)\\)?)?
-        registered (?:general |mental health |adult |paediatric )?nurse(?: \\(?(?:rn|rgn|rmn)\\)?)?  nmc (?:registration|registered|pin|pin number)  (?:active|valid|current|up[ -]to[ -]date|uptodate|live) (?:nmc )?pin(?: number)?  (?:rgn|rmn)(?:/rmn)?  rn(?= (?:required|preferred|or|with|and|in|is|only|degree))""",
-    "Professional registration": "(?:hcpc|hpc|gmc|gphc|gdc|gscc|swe|social work england|nmc|sssc|gtc)(?: and)? (?:registration|registered|membership|pin)  registered with (?:the )?(?:hcpc|gmc|gphc|gdc|nmc|social work england|gtc|sssc)  registered managers? award",
-    "SIA licence": "(?:frontline |door supervisor |cctv )?sia(?: (?:badge|licen[cs]ed?|door supervisor licen[cs]e))", "Security guard licence": "(?:security )?guard (?:card|licen[cs]e)  security licen[cs]e  unarmed (?:guard )?licen[cs]e",
-    "Cosmetology licence": "(?:state )?(?:cosmetology|barber(?:ing)?|esthetician|aesthetician|nail technician|massage(?: therapy| therapist)?) licen[cs](?:e|ure)s?  licensed (?:cosmetologist|barber|esthetician|massage therapist)",
-    "Electrician's licence": "(?:journeyman |master )?electric(?:al|ian'?s?) (?:journeyman |contractor'?s? )?licen[cs]es?  licensed (?:journeyman |master )?electrician  journeyman electrician(?= licen)", "Plumber's licence": "(?:journeyman |master )?plumb(?:ing|er'?s?) licen[cs]es?  licensed (?:journeyman |master )?plumber",
-    "Social work licence": "licensed (?:clinical |master )?social worker  (?:lcsw|lmsw)(?: licen[cs]e)?  social work(?:er)? licen[cs]e", "Professional engineer licence": "(?:pe|professional engineer(?:'s|ing)?) licen[cs]e  licensed professional engineer",
-    "Real estate licence": "real[ -]estate (?:salesperson |broker )?licen[cs]e", "Insurance licence": "(?:property (?:and|&) casualty|p&c|life (?:and|&) health|insurance(?: agent)?) licen[cs]es?", "Securities licence": "(?:finra )?series (?:6|7|63|65|66)(?:(?:,| and| or|/| &)+ ?(?:6|7|63|65|66))*(?: licen[cs]es?)?  securities licen[cs]e",
-    "Teaching licence": "(?:state )?teach(?:ing|er'?s?) licen[cs]e  licensed teacher", "Pharmacist licence": "pharmacist licen[cs]e  licensed pharmacist  pharmacy technician licen[cs]e", "Licence to practise": "licen[cs](?:e|ed|ure) to practi[cs]e(?: \\w+)?", "Pilot's licence": "(?:private |commercial |drone )?pilot'?s? licen[cs]e  part 107(?: (?:licen[cs]e|certificate|certification))?",
-    "Pesticide applicator licence": "pesticide applicator(?:'s)? licen[cs]e  pa1(?:/pa6)?(?: certificate)?  spraying licen[cs]e", "Alcohol server permit": "(?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? (?:permit|licen[cs]e|certification|certified|certificate)  personal licen[cs]e holder  personal licen[cs]e",
+    "Driving licence": r"""
+        driver'?s?'? licen[cs]es?(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        driver'?s?'? permit(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        driving (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        car (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        drivers (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        licen[cs]e(?= (?:to drive|and (?:own |reliable )?(?:car|vehicle)))
+        (?:carn[eé]t|permiso) de (?:conducir|conducción)(?: (?:clase |tipo )?b)?
+        licencia de (?:conducir|manejar)  führerschein(?: klasse \w+)?""",
+    "Nursing licence": r"""
+        (?:rn|lpn|lvn|registered nurse)(?:/(?:rn|lpn|lvn))?(?: \((?:rn|lpn|lvn)\))? licen[cs](?:e|ure)s?
+        licensed practical nurse(?:/(?:rn|lpn|lvn))?(?: \((?:rn|lpn|lvn)\))? licen[cs](?:e|ure)s?
+        (?:nursing|nurse)(?:/(?:rn|lpn|lvn))?(?: \((?:rn|lpn|lvn)\))? licen[cs](?:e|ure)s?
+        licensed (?:practical|vocational) nurse(?: \(?(?:lpn|lvn)\)?)?
+        registered (?:general |mental health |adult |paediatric )?nurse(?: \(?(?:rn|rgn|rmn)\)?)?
+        nmc (?:registration|registered|pin|pin number)
+        (?:active|valid|current|up[ -]to[ -]date|uptodate|live) (?:nmc )?pin(?: number)?
+        (?:rgn|rmn)(?:/rmn)?  rn(?= (?:required|preferred|or|with|and|in|is|only|degree))""",
+    "Professional registration": """
+        (?:hcpc|hpc|gmc|gphc|gdc|gscc|swe)(?: and)? (?:registration|registered|membership|pin)
+        (?:social work england|nmc|sssc|gtc)(?: and)? (?:registration|registered|membership|pin)
+        registered with (?:the )?(?:hcpc|gmc|gphc|gdc|nmc|social work england|gtc|sssc)
+        registered managers? award""",
+    "SIA licence": """
+        (?:frontline |door supervisor |cctv )?sia(?: (?:badge|licen[cs]ed?|door supervisor licen[cs]e))""",
+    "Security guard licence": """
+        (?:security )?guard (?:card|licen[cs]e)  security licen[cs]e  unarmed (?:guard )?licen[cs]e""",
+    "Cosmetology licence": """
+        (?:state )?(?:cosmetology|barber(?:ing)?|esthetician|aesthetician) licen[cs](?:e|ure)s?
+        (?:state )?(?:nail technician|massage(?: therapy| therapist)?) licen[cs](?:e|ure)s?
+        licensed (?:cosmetologist|barber|esthetician|massage therapist)""",
+    "Electrician's licence": """
+        (?:journeyman |master )?electric(?:al|ian'?s?) (?:journeyman |contractor'?s? )?licen[cs]es?
+        licensed (?:journeyman |master )?electrician  journeyman electrician(?= licen)""",
+    "Plumber's licence": """
+        (?:journeyman |master )?plumb(?:ing|er'?s?) licen[cs]es?  licensed (?:journeyman |master )?plumber""",
+    "Social work licence": """
+        licensed (?:clinical |master )?social worker  (?:lcsw|lmsw)(?: licen[cs]e)?
+        social work(?:er)? licen[cs]e""",
+    "Professional engineer licence": """
+        (?:pe|professional engineer(?:'s|ing)?) licen[cs]e  licensed professional engineer""",
+    "Real estate licence": "real[ -]estate (?:salesperson |broker )?licen[cs]e",
+    "Insurance licence": """
+        (?:property (?:and|&) casualty|p&c|life (?:and|&) health|insurance(?: agent)?) licen[cs]es?""",
+    "Securities licence": """
+        (?:finra )?series (?:6|7|63|65|66)(?:(?:,| and| or|/| &)+ ?(?:6|7|63|65|66))*(?: licen[cs]es?)?
+        securities licen[cs]e""",
+    "Teaching licence": "(?:state )?teach(?:ing|er'?s?) licen[cs]e  licensed teacher",
+    "Pharmacist licence": "pharmacist licen[cs]e  licensed pharmacist  pharmacy technician licen[cs]e",
+    "Licence to practise": r"licen[cs](?:e|ed|ure) to practi[cs]e(?: \w+)?",
+    "Pilot's licence": """
+        (?:private |commercial |drone )?pilot'?s? licen[cs]e
+        part 107(?: (?:licen[cs]e|certificate|certification))?""",
+    "Pesticide applicator licence": """
+        pesticide applicator(?:'s)? licen[cs]e  pa1(?:/pa6)?(?: certificate)?  spraying licen[cs]e""",
+    "Alcohol server permit": """
+        (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? (?:permit|licen[cs]e)
+        (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? (?:certification|certified)
+        (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? certificate
+        personal licen[cs]e holder  personal licen[cs]e""",
 }

@@ -84,20 +84,31 @@ def build_phrases(stems_of_names: Sequence[Sequence[int]]) -> PhraseTable:
 
 def _prefix_keys(phrase_of: dict[tuple[int, ...], int]) -> tuple[Keys, Ids]:
     """All prefixes of all phrases as sorted keys; two different prefixes with one key stop the build."""
-    prefixes = sorted({stems[:n] for stems in phrase_of for n in range(1, len(stems) + 1)}, key=len)
-    hashes: dict[tuple[int, ...], int] = {}
-    by_length: dict[int, list[tuple[int, ...]]] = {}
-    for prefix in prefixes:
-        by_length.setdefault(len(prefix), []).append(prefix)
-    for length in sorted(by_length):
-        group = by_length[length]
-        before = np.array([hashes[p[:-1]] if length > 1 else 0 for p in group], dtype=np.uint64)
-        grown = _extend(before, np.array([p[-1] for p in group], dtype=np.uint64))
-        hashes.update(zip(group, grown.tolist(), strict=True))
-    keys = np.array(list(hashes.values()), dtype=np.uint64)
-    values = np.array([phrase_of.get(prefix, -1) for prefix in hashes], dtype=np.int32)
-    order = np.argsort(keys, kind="stable")
+    stems = np.zeros((len(phrase_of), LONGEST), dtype=np.int64)
+    lengths = np.array([len(phrase) for phrase in phrase_of], dtype=np.int64)
+    for row, phrase in enumerate(phrase_of):
+        stems[row, : len(phrase)] = phrase
+    alive = np.arange(len(phrase_of))
+    hashes = np.zeros(len(alive), dtype=np.uint64)
+    prefixes = np.zeros(len(alive), dtype=np.int64)  # numbers the different prefixes of the length before
+    keys, values, different = [], [], 0
+    for length in range(1, LONGEST + 1):
+        last = stems[alive, length - 1]
+        hashes = _extend(hashes, last.astype(np.uint64))
+        found, prefixes = np.unique(prefixes << 32 | last, return_inverse=True)
+        different += len(found)
+        keys.append(hashes)
+        values.append(np.where(lengths[alive] == length, alive, -1))
+        longer = lengths[alive] > length
+        alive, hashes, prefixes = alive[longer], hashes[longer], prefixes[longer]
+    return _unique_keys(np.concatenate(keys), np.concatenate(values), different)
+
+
+def _unique_keys(keys: Keys, values: npt.NDArray[np.int64], different: int) -> tuple[Keys, Ids]:
+    """Each key once, with the phrase that it completes if any."""
+    order = np.lexsort((values, keys))
     keys, values = keys[order], values[order]
-    if len(keys) > 1 and bool((keys[1:] == keys[:-1]).any()):
+    last = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
+    if int(last.sum()) != different:
         raise ValueError("two phrases share a key; change _SALT in app/vocabulary/index/phrases.py and build again")
-    return keys, values
+    return keys[last], values[last].astype(np.int32)

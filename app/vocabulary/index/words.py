@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.text.folding import fold, singular
-from app.text.tokens import tokenize
+from app.text.tokens import words_of
 from app.vocabulary.index.strings import StringTable
 
 SEPARATOR = " "  # between the plain forms of a folded name
@@ -70,6 +70,7 @@ class WordNumbers:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {"": UNKNOWN}
+        self._seen: dict[str, tuple[int, int]] = {}
 
     def number(self, form: str) -> int:
         """The number of a form, a new one where it has none yet."""
@@ -77,13 +78,15 @@ class WordNumbers:
 
     def name(self, name: str) -> tuple[list[int], list[int]]:
         """The plain forms and the stems of the words of a name."""
-        plains, stems = [], []
-        for surface in tokenize(name).words:
-            plain, stem = fold(surface)
-            plains.append(self.number(plain))
-            self.number(singular(plain))
-            stems.append(self.number(stem))
-        return plains, stems
+        known = [self._seen.get(surface) or self._see(surface) for surface in words_of(name)]
+        return [plain for plain, _ in known], [stem for _, stem in known]
+
+    def _see(self, surface: str) -> tuple[int, int]:
+        plain, stem = fold(surface)
+        number = self.number(plain)
+        self.number(singular(plain))
+        found = self._seen[surface] = number, self.number(stem)
+        return found
 
     def __len__(self) -> int:
         return len(self._numbers)
