@@ -7,6 +7,19 @@ from functools import cache
 
 from app.text.labelled import Labelled, wordings
 
+_WORDS = r"(?:[\w'&-]+,? ){0,5}"
+_CONCERN = (
+    "(?:compan(?:y|ies)|providers?|manufacturer|retailer|supplier|organi[sz]ation|charity|leaders?|firm|agency|"
+    "consultancy|hospital|start-?up|chain|non-?profit|distributor|bakery|restaurant|practice)"
+)
+_COUNTED = (
+    "(?:employees|people|countries|stores|customers|clients|locations|members|technologists|offices|users|"
+    "cities|sites)"
+)
+_TRAIT = (
+    "(?:race|age|gender|sex|colou?r|backgrounds?|disability|religion|ethnicity|nationality|beliefs?)"
+)
+
 # "name+" is a cue that suffices by itself, "name" one that needs a second or a sentence without competitors.
 _CUES = {
     "candidate+": r"""
@@ -45,12 +58,10 @@ _CUES = {
         (?:the|this|your) (?:role|position|job) (?:involves?|includes?|will|entails|requires you|is to)
         in this (?:role|position|job)  day[ -]to[ -]day  reporting to
         as (?:an?|our|the) [\w /-]{3,40},? you  serás responsable  te encargarás""",
-    "equal_opportunity+": r"""
-        (?:an )?equal(?:[ -]| employment )opportunit(?:y|ies)(?: and)?[\w /]{0,30} employer
+    "equal_opportunity+": rf"""
+        (?:an )?equal(?:[ -]| employment )opportunit(?:y|ies)(?: and)?[\w /]{{0,30}} employer
         equal employment  without regard to
-        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:race|age|gender|sex|colou?r|background)
-        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:backgrounds|disability|religion|ethnicity)
-        (?:regardless|irrespective) of (?:[\w-]+,? ){0,3}(?:nationality|beliefs?)  sexual orientation
+        (?:regardless|irrespective) of (?:[\w-]+,? ){{0,3}}{_TRAIT}  sexual orientation
         gender identity  protected (?:veteran|characteristics?|class)  affirmative action  marital status
         national origin  do(?:es)? not discriminate  don't discriminate  we value diversity
         (?:embraces?|celebrates?|champions?|welcomes?|promoting) diversity
@@ -107,20 +118,13 @@ _CUES = {
         relocation (?:package|assistance|support)  child-?care (?:support|vouchers)  holiday pay  perks
         overtime (?:pay|available)  weekly pay  lunch vouchers  ticket restaurante  seguro médico
         flexibilidad horaria""",
-    "employer+": r"""
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:compan(?:y|ies)|providers?)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:manufacturer|retailer)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:supplier|organi[sz]ation|charity)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:leaders?|firm)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:agency|consultancy|hospital)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:start-?up|chain)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}(?:non-?profit|distributor|bakery)
-        (?:is|are) (?:an?|the|one of(?: the)?) (?:[\w'&-]+,? ){0,5}restaurant
+    "employer+": rf"""
+        (?:is|are) (?:an?|the|one of(?: the)?) {_WORDS}{_CONCERN}
         we(?: are|'re) (?:an?|the|one of|proud|on a mission|committed to|part of)(?! looking)
         we(?: are|'re) (?:passionate about|well)(?! looking)  founded (?:in|by|on)  established in
         since (?:our|its|our|the|18\d\d|19\d\d|20\d\d)  headquartere?d?
         employees (?:worldwide|across|globally|around|in)
-        (?:over|more than|nearly|approximately|around|almost) [\d,.]+\+? (?:employees|people|countries|stores)
+        (?:over|more than|nearly|approximately|around|almost) [\d,.]+\+? {_COUNTED}
         (?:over|more than|nearly|approximately|around) [\d,.]+\+? (?:customers|clients|locations|members)
         almost [\d,.]+\+? (?:customers|clients|locations|members)
         (?:over|more than|nearly|approximately) [\d,.]+\+? (?:technologists|offices|users|cities|sites)

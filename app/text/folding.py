@@ -116,6 +116,10 @@ def singular(word: str) -> str:
     """The plain form without a plural ending: "boxes" and "box" meet, "analysis" stays."""
     if word in _IRREGULAR_PLURALS:
         return _IRREGULAR_PLURALS[word]
+    if word.endswith("ie") and len(word) > 4:  # "cookie" and "cookies" meet
+        return word[:-2] + "y"
+    if word.endswith(("sse", "she", "che", "xe", "ze")) and len(word) > 2:  # "size" and "sizes" meet
+        return word[:-1]
     if len(word) < 4 or word in _WHOLE or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):

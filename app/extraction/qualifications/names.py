@@ -3,11 +3,24 @@
 Wordings are regular expressions in lower case, two blanks between them. The label is "kind|label".
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
-_OF = "(?: of (?:science|arts|engineering|education|business(?: administration)?|laws?|commerce|nursing|social work|fine arts|music|technology|applied science|public (?:health|administration)|philosophy|architecture|design|philosophy))"
+_OF = (
+    "(?: of (?:science|arts|engineering|education|business(?: administration)?|laws?|commerce|nursing|music|"
+    "social work|fine arts|technology|applied science|public (?:health|administration)|philosophy|"
+    "architecture|design))"
+)
 _DEG = "(?: degrees?| level(?: degree)?| qualification)?"
+_CERTIFIED = "(?: (?:certification|certified|certificate|qualification|qualified|training|trained|card))?"
+_GED = r"(?:ged|g\.e\.d\.?|general education(?:al)? (?:diploma|degree|development))"
+_IN = r"(?: in [\w& ]{4,40}?(?=[,.;)]|$| or | and ))?"
+_CLASS = r"(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?"
+_LICENCE = "(?: (?:licen[cs]e|driver'?s? licen[cs]e))?"
+_OR_ACCA = "(?:[ /,]+(?:or )?(?:aca|acca|cima|cipfa|aat|cpa))*"
+_TIER = "(?:associate|professional)"
+_DIPLOMA = "(?:diploma|degree|education|graduate)"
+_TO_DRIVE = "(?: (?:driver'?s?|driving))? (?:licen[cs]es?|entitlement)"
+_HEAVY = r"(?:class [12]|category c(?:\+e)?|c\+e|1|2|class c)"
 
 DEGREES = {
     "Bachelor's degree": rf"""
@@ -27,8 +40,9 @@ DEGREES = {
         associate(?:'s|s'|s)?(?:{_OF})? degree  associate(?:'s|s'|s)?{_OF}
         two[ -]year (?:college )?degree  2[ -]year (?:college )?degree  a\.a\.s\.?(?= |,|$)(?: degree)?
         a\.a\.(?: degree)?  aas degree  aa degree  foundation degree""",
-    "High school diploma or GED": r"""
-        (?:high school|hs|secondary school) (?:diploma|degree|education|graduate)?,?(?: \(?(?:or|and/or)|/| \()(?: an?)? ?(?:ged|g\.e\.d\.?|general education(?:al)? (?:diploma|degree|development))\)?
+    "High school diploma or GED": rf"""
+        (?:high school|hs|secondary school) {_DIPLOMA}?,? ?\(?(?:or|and/or)(?: an?)? ?{_GED}\)?
+        (?:high school|hs) (?:diploma|degree|education)?(?:/| \() ?{_GED}\)?
         (?:ged|g\.e\.d\.?) (?:or|/) (?:high school|hs)(?: diploma)?  ged/(?:high school|hs)(?: diploma)?""",
     "High school diploma": """
         high[ -]school (?:diplomas?|degree|education|certificate|leaving certificate|graduate|graduation)
@@ -59,8 +73,8 @@ DEGREES = {
 }
 CERTIFICATIONS = {
     "CPR certification": "cpr(?:[ -]?(?:certification|certified|certificate|card|training))?",
-    "First aid certificate": """
-        first[ -]aid(?: at work)?(?: (?:certification|certified|certificate|qualification|qualified|training|trained|card))?
+    "First aid certificate": f"""
+        first[ -]aid(?: at work)?{_CERTIFIED}
         first[ -]aider  paediatric first[ -]aid(?: (?:certificate|qualification))?""",
     "BLS certification": r"""
         bls(?: (?:certification|certified|card|provider))?
@@ -98,8 +112,10 @@ CERTIFICATIONS = {
     "CPA": r"""
         cpa(?: (?:certification|certified|license|designation|qualification))?
         certified public accountant(?: \(cpa\))?""",
-    "Accountancy qualification (ACCA, ACA, CIMA)": """
-        (?:aca|acca|cima|cipfa|aat|accounting|accountancy)(?:[ /,]+(?:or )?(?:aca|acca|cima|cipfa|aat|cpa))*[ -](?:part[ -])?(?:qualified|qualifications?|qualifying|level|designation)
+    "Accountancy qualification (ACCA, ACA, CIMA)": f"""
+        (?:aca|acca|cima|cipfa|aat){_OR_ACCA}[ -](?:part[ -])?(?:qualified|qualifications?)
+        (?:accounting|accountancy) (?:part[ -])?(?:qualified|qualifications?)
+        (?:aca|acca|cima|cipfa|aat){_OR_ACCA}[ -](?:part[ -])?(?:qualifying|level|designation)
         part[ -]qualified accountant  qualified accountant  chartered accountant""",
     "CFA": r"""
         cfa(?: (?:charter|level \w+|charterholder|designation|qualification))?
@@ -126,8 +142,10 @@ CERTIFICATIONS = {
     "CompTIA certification": "comptia(?: (?:certification|certified))",
     "CCNA": "ccna(?: (?:certification|certified))?",
     "CCNP": "ccnp(?: (?:certification|certified))?",
-    "AWS certification": """
-        aws[ -]certified(?: (?:solutions architect|developer|sysops administrator|cloud practitioner|devops engineer|security|data analytics)(?: (?:associate|professional))?)?(?! weld)
+    "AWS certification": f"""
+        aws[ -]certified(?: (?:solutions architect|developer|cloud practitioner)(?: {_TIER})?)?(?! weld)
+        aws[ -]certified sysops administrator(?: {_TIER})?
+        aws[ -]certified(?: (?:devops engineer|security|data analytics)(?: {_TIER})?)(?! weld)
         aws certifications?(?! in weld)  amazon web services certification""",
     "Azure certification": r"""
         azure certifi(?:ed|cations?)
@@ -139,9 +157,9 @@ CERTIFICATIONS = {
     "SHRM certification": r"""
         shrm-(?:cp|scp)  sphr|phr(?= certif)
         cipd(?: (?:level \d|qualified|qualification|accredited|qualifications))*""",
-    "NVQ": r"""
-        nvq'?s?(?:/svq)?(?: ?level \d(?:(?: or |/|-)\d)?)?(?: (?:diploma|qualification|certificate))?(?: in health (?:and|&) social care)?
-        level \d(?: (?:nvq|diploma|certificate|award|qualification))+(?: in [\w& ]{4,40}?(?=[,.;)]|$| or | and ))?
+    "NVQ": rf"""
+        nvq'?s?(?:/svq)?(?: ?level \d(?:(?: or |/|-)\d)?)?(?: (?:diploma|qualification|certificate))?{_IN}
+        level \d(?: (?:nvq|diploma|certificate|award|qualification))+{_IN}
         svq(?: level \d)?""",
     "Care Certificate": "(?:the )?care certificate",
     "QTS": "qts  qualified teacher status",
@@ -151,9 +169,8 @@ CERTIFICATIONS = {
         child development associate(?: \(cda\))?(?: credential)?  cda credential""",
     "NEBOSH": "nebosh(?: (?:general )?(?:certificate|diploma|certified|qualified))?",
     "IOSH": "iosh(?: (?:managing safely|certificate))?(?: certificate)?",
-    "City & Guilds": r"""
-        city and guilds(?: level \d)?(?: (?:qualification|certificate))?(?: in [\w ]{4,30}?(?=[,.;)]|$| or | and ))?
-        city & guilds(?: level \d)?(?: (?:qualification|certificate))?(?: in [\w ]{4,30}?(?=[,.;)]|$| or | and ))?""",
+    "City & Guilds": rf"""
+        city (?:and|&) guilds(?: level \d)?(?: (?:qualification|certificate))?{_IN}""",
     "TEFL certificate": """
         (?:tefl|tesol|celta)(?: (?:certificate|certification|certified|qualification|qualified))?""",
     "Lifeguard certification": """
@@ -183,10 +200,12 @@ CERTIFICATIONS = {
     "LEED": "leed (?:ap|certification|accredited|green associate)",
 }
 LICENCES = {
-    "Commercial driver's licence": r"""
-        (?:class [abc][ /-]+)?cdl(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?(?: (?:licen[cs]e|driver'?s? licen[cs]e))?
-        (?:class [abc][ /-]+)?commercial driver'?s?'? licen[cs]es?(?: \(?cdl\)?)?(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?(?: (?:licen[cs]e|driver'?s? licen[cs]e))?
-        (?:hgv|lgv|pcv|psv|class [12]|category c(?:\+e|1)?|cat c(?:\+e|1)?|c\+e|ce|c1)(?: ?/ ?(?:lgv|hgv))?(?: (?:class [12]|category c(?:\+e)?|c\+e|1|2|class c))?(?: (?:driver'?s?|driving))? (?:licen[cs]es?|entitlement)
+    "Commercial driver's licence": rf"""
+        (?:class [abc][ /-]+)?cdl{_CLASS}{_LICENCE}
+        (?:class [abc][ /-]+)?commercial driver'?s?'? licen[cs]es?(?: \(?cdl\)?)?{_CLASS}
+        (?:hgv|lgv|pcv|psv|class [12])(?: ?/ ?(?:lgv|hgv))?(?: {_HEAVY})?{_TO_DRIVE}
+        (?:category|cat) c(?:\+e|1)?(?: ?/ ?(?:lgv|hgv))?{_TO_DRIVE}
+        (?:c\+e|ce|c1){_TO_DRIVE}
         hgv(?: class)? [12]  carnet c
         (?:hazmat|tanker|passenger|school bus|doubles)(?: and (?:hazmat|tanker))? endorsements?""",
     "Driving licence": r"""

@@ -15,14 +15,13 @@ class StringTable:
 
     def __init__(self, blob: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int64]) -> None:
         self._blob = blob.data  # slicing a memoryview costs a third of slicing an array
-        self._offsets = offsets
+        self._offsets = offsets.data
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
 
     def __getitem__(self, row: int) -> str:
-        start, end = self._offsets[row], self._offsets[row + 1]
-        return str(self._blob[start:end], "utf-8")
+        return str(self._blob[self._offsets[row] : self._offsets[row + 1]], "utf-8")
 
     def __iter__(self) -> Iterator[str]:
         return (self[row] for row in range(len(self)))
