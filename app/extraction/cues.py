@@ -57,7 +57,11 @@ class Cues:
         return None
 
 
-_SILENT: dict[Requirement, Cues] = {"required": Cues("required"), "preferred": Cues("preferred"), "mentioned": Cues("mentioned")}
+_SILENT: dict[Requirement, Cues] = {
+    "required": Cues("required"),
+    "preferred": Cues("preferred"),
+    "mentioned": Cues("mentioned"),
+}
 
 
 def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting") -> Cues:
@@ -72,14 +76,25 @@ def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting")
 
 @cache
 def _phrases() -> Labelled[str]:
-    ignored = {"ignored": [*requirement.NEUTRAL, *polarity.HARMLESS], "not_considered": polarity.NOT_CONSIDERED}
+    ignored = {
+        "ignored": [*requirement.NEUTRAL, *polarity.HARMLESS],
+        "not_considered": polarity.NOT_CONSIDERED,
+    }
     waived = {**requirement.PREFERRED, **polarity.NOT_REQUIRED}
-    return Labelled({**ignored, **requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED})
+    return Labelled(
+        {**ignored, **requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED}
+    )
 
 
-def _scopes(text: str, segment: Segment, low: str, hits: list[Hit[str]], section: str, kind: Kind) -> list[Scope]:
+def _scopes(
+    text: str, segment: Segment, low: str, hits: list[Hit[str]], section: str, kind: Kind
+) -> list[Scope]:
     """The scopes of a segment, those inside brackets first: they say more of what is in them."""
-    cues = [cue for cue in _cues(low, hits, section) if kind == "posting" or cue.value in ("negated", "not_required")]
+    cues = [
+        cue
+        for cue in _cues(low, hits, section)
+        if kind == "posting" or cue.value in ("negated", "not_required")
+    ]
     if not cues or (kind == "posting" and not requirement.can_ask(section)):
         cues = [cue for cue in cues if cue.value in ("negated", "not_required")]
     inner: list[Scope] = []
@@ -119,7 +134,11 @@ def _waives(low: str, denial: Cue, hit: Hit[str]) -> bool:
     if not denial.ahead or denial.value not in ("negated", "not_required") or hit.label != "required<":
         return False
     between = low[denial.end : hit.start]
-    return low[hit.start : hit.end].rsplit(maxsplit=1)[-1] in _WAIVERS and not any(sign in between for sign in ";.") and " but " not in between
+    return (
+        low[hit.start : hit.end].rsplit(maxsplit=1)[-1] in _WAIVERS
+        and not any(sign in between for sign in ";.")
+        and " but " not in between
+    )
 
 
 def _clauses(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[tuple[int, int]]:
@@ -140,7 +159,12 @@ def _joined(low: str, before: tuple[int, int], start: int, end: int, cues: list[
     if last >= 0 and low[before[1] : start].strip() == ":" and not _WORD.search(low, last, before[1]):
         return True
     own = [cue for cue in cues if start <= cue.start < end and not cue.ahead]
-    return bool(own) and not _WORD.search(low, start, own[0].start) and not _WORD.search(low, own[-1].end, end) and last < 0
+    return (
+        bool(own)
+        and not _WORD.search(low, start, own[0].start)
+        and not _WORD.search(low, own[-1].end, end)
+        and last < 0
+    )
 
 
 def _brackets(low: str, start: int, end: int, cues: list[Cue]) -> tuple[list[Scope], list[Cue]]:

@@ -14,7 +14,17 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 # The first month of a season of three; "winter 2020" began in December 2020.
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12, "primavera": 3, "verano": 6, "otoño": 9, "invierno": 12}
+_SEASONS = {
+    "spring": 3,
+    "summer": 6,
+    "autumn": 9,
+    "fall": 9,
+    "winter": 12,
+    "primavera": 3,
+    "verano": 6,
+    "otoño": 9,
+    "invierno": 12,
+}
 _YEAR = r"(?:19[4-9]\d|20\d\d)"
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _POINT = re.compile(
@@ -29,7 +39,9 @@ _POINT = re.compile(
     )""",
     re.X,
 )
-_BETWEEN = re.compile(r"\s*(?:[-—→/]+|to|until|till|through|up to|thru|a|al|hasta|bis|y|and)\s*(?:the\s|la\s)?")
+_BETWEEN = re.compile(
+    r"\s*(?:[-—→/]+|to|until|till|through|up to|thru|a|al|hasta|bis|y|and)\s*(?:the\s|la\s)?"
+)
 _SINCE = re.compile(r"(?:since|desde|seit)\s*(?:the\s)?$")
 _OPEN_END = re.compile(r"\s*(?:[-—]+\s*(?:$|[|)\]])|onwards?\b|and ongoing\b)")
 
@@ -60,7 +72,9 @@ def spans(low: str, now: int) -> Iterator[Span]:
         point = points[index]
         following = points[index + 1] if index + 1 < len(points) else None
         paired = following is not None and _BETWEEN.fullmatch(low, point.end, following.start) is not None
-        span = _between(point, following, now) if paired and following is not None else _alone(low, point, now)
+        span = (
+            _between(point, following, now) if paired and following is not None else _alone(low, point, now)
+        )
         if span is not None:
             yield span
         index += 2 if paired else 1
@@ -82,7 +96,13 @@ def _point(match: re.Match[str], this_year: int) -> _Point | None:
         return _Point(start, end, int(match["y2"]), int(match["m2"]), 1)
     if match["name"]:
         written = match["y4"]
-        return _Point(start, end, _full_year(written.lstrip("'"), this_year) if written else None, _MONTHS[match["name"]], 1)
+        return _Point(
+            start,
+            end,
+            _full_year(written.lstrip("'"), this_year) if written else None,
+            _MONTHS[match["name"]],
+            1,
+        )
     if match["season"]:
         return _Point(start, end, int(match["y5"]), _SEASONS[match["season"]], 3)
     return _Point(start, end, int(match["y6"]), None, 12)

@@ -58,7 +58,9 @@ def _words(kind: Kind) -> Mapping[str, str]:
 def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
     by_word = {word: section for section, words in _words(kind).items() for word in words.split()}
     modifiers = frozenset(f"{lexicon.CONNECTORS} {lexicon.MODIFIERS}".split())
-    return by_word, modifiers if kind == "posting" else modifiers | frozenset(lexicon.RESUME_MODIFIERS.split())
+    return by_word, modifiers if kind == "posting" else modifiers | frozenset(
+        lexicon.RESUME_MODIFIERS.split()
+    )
 
 
 @cache

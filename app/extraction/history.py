@@ -36,7 +36,9 @@ class WorkHistory:
     spells: tuple[Spell, ...]
 
 
-def worked_months(text: str, segments: Sequence[Segment], sections: Sequence[str], as_of: date) -> WorkHistory:
+def worked_months(
+    text: str, segments: Sequence[Segment], sections: Sequence[str], as_of: date
+) -> WorkHistory:
     """The work that a résumé dates; "present" is the month of `as_of`, and nothing later counts.
 
     A résumé without any dated entry is taken at its word: "12 years of experience" is 144 months.

@@ -29,21 +29,25 @@ _RESUME = {
         "references:", "experiencia laboral", "datos personales", "date of birth", "professional summary", "personal statement"),
 }  # fmt: skip
 _RESUME_HEADINGS = frozenset(
-    "education skills experience profile summary objective references certifications volunteering languages projects interests "
+    "education skills experience profile summary objective references certifications volunteering "
+    "languages projects interests "
     "employment awards hobbies educación formación habilidades idiomas contacto".split()
 )
 _MAIL = re.compile(r"@[\w-]+\.")
 _PHONE = re.compile(r"\d[\d ().-]{7,}\d")
 _SPELL = re.compile(
-    r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|today|current|date|actual)"
+    r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|"
+    r"today|current|date|actual)"
 )
 _FIRST_PERSON = (" i ", "i've ", "i'm ", " my ", "\ni ", " me ")
 _SECOND_PERSON = ("you ", "your ", "you'll", "you're", "you've")
-_DID = re.compile(r"(?:^|\n)[^a-z\n]{0,4}(?:[a-z]{3,10}ed|led|ran|built|made|taught|drove|kept|sold|wrote|oversaw) ")
+_DID = re.compile(
+    r"(?:^|\n)[^a-z\n]{0,4}(?:[a-z]{3,10}ed|led|ran|built|made|taught|drove|kept|sold|wrote|oversaw) "
+)
 
 
 def guess_kind(text: str, segments: Sequence[Segment]) -> Kind:
-    """"resume" where more speaks for a résumé than for a posting; a text that says nothing is read as a posting."""
+    """ "resume" where more speaks for a résumé than for a posting; a text that says nothing is read as a posting."""
     low = lowered(text[:_READ])
     return "resume" if _resume_score(text, low, segments) > _posting_score(low) else "posting"
 
@@ -66,5 +70,9 @@ def _resume_score(text: str, low: str, segments: Sequence[Segment]) -> int:
 
 
 def _lone_headings(text: str, segments: Sequence[Segment]) -> int:
-    lines = (text[s.start : s.end].rstrip(":").lower() for s in segments[:200] if s.end - s.start < 20 and not s.bullet)
+    lines = (
+        text[s.start : s.end].rstrip(":").lower()
+        for s in segments[:200]
+        if s.end - s.start < 20 and not s.bullet
+    )
     return sum(line in _RESUME_HEADINGS for line in lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,11 +10,12 @@ from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import Encoder, MeaningTable, Nearest, distinct, find_meanings
+from app.extraction.candidates.semantic import Encoder, MeaningTable, distinct, find_meanings
 from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
 from app.extraction.document import Document, read_document
 from app.extraction.history import worked_months
+from app.extraction.meaning import LEAST, meaning_confidence
 from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
@@ -27,10 +27,6 @@ from app.vocabulary.index.index import VocabularyIndex
 _ANY_LANGUAGE = "en"
 
 _BREAK = re.compile(r"[,;:|•()]")
-
-# Confidence of a skill read by meaning, from its cosine similarity and lead: a logistic fit (benchmarks/linking.py).
-_MEANING_SLOPE, _MEANING_LEAD, _MEANING_BIAS = 9.0, 6.0, -6.6
-_MEANING_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +46,7 @@ class Extractor:
 
     def __init__(self, index: VocabularyIndex, encoder: Encoder) -> None:
         self.index = index
-        self._encoder = encoder
+        self.encoder = encoder
         self._phrases = PhraseFinder(index)
         self._typos = TypoFinder(index, self._phrases)
         self._meanings = MeaningTable(index)
@@ -59,7 +55,7 @@ class Extractor:
     def extract(self, request: Request) -> Extraction:
         """All skills and qualifications of one text, with their evidence."""
         document = read_document(request.text, request.kind, request.language, self.index.words)
-        chosen = self._by_name(document, request.framework)
+        chosen = self.named(document, request.framework)
         if request.effort == "thorough" and document.language in self.index.languages:
             chosen = self._with_meanings(document, chosen, request.framework)
         mentions = assemble_mentions(document, chosen)
@@ -79,7 +75,8 @@ class Extractor:
             worked_months=months,
         )
 
-    def _by_name(self, document: Document, framework: str | None) -> list[Scored]:
+    def named(self, document: Document, framework: str | None) -> list[Scored]:
+        """The skills that a document names, chosen; the first half of the pipeline."""
         languages = self._languages(document.language)
         candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
         candidates += self._typos.find(document.tokens, document.words, languages)
@@ -96,12 +93,12 @@ class Extractor:
 
     def _with_meanings(self, document: Document, chosen: list[Scored], framework: str | None) -> list[Scored]:
         named = {self.index.group(item.candidate.skill) for item in chosen}
-        found = find_meanings(self._encoder, self._meanings, document, spans(chosen))
+        found = find_meanings(self.encoder, self._meanings, document, spans(chosen))
         scored = [
-            self._ranking.score(document, replace(candidate, similarity=_meaning_confidence(nearest)))
+            self._ranking.score(document, replace(candidate, similarity=meaning_confidence(nearest, candidate.length)))
             for candidate, nearest in distinct(found, self.index, named)
         ]
-        sure = [item for item in scored if item.confidence >= _MEANING_LEAST]
+        sure = [item for item in scored if item.confidence >= LEAST]
         return choose(self.index, [*chosen, *sure], framework)
 
 
@@ -115,8 +112,3 @@ def _is_unbroken(index: VocabularyIndex, document: Document, candidate: Candidat
     inside = document.text[tokens.starts[candidate.first] : tokens.ends[candidate.last - 1]]
     broken = _BREAK.search(inside)
     return broken is None or broken.group() in index.names[candidate.name]
-
-
-def _meaning_confidence(nearest: Nearest) -> float:
-    total = _MEANING_BIAS + _MEANING_SLOPE * nearest.cosine + _MEANING_LEAD * nearest.lead
-    return 1.0 / (1.0 + math.exp(-total))

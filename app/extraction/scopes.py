@@ -28,16 +28,25 @@ class Scope(NamedTuple):
 
 
 _LETTER = re.compile(r"[^\W_]")
-_LIST_HEAD = re.compile(r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|skills?|expertise)\b")
+_LIST_HEAD = re.compile(
+    r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|"
+    r"skills?|expertise)\b"
+)
 _JOINED = re.compile(r"\b(?:or|and|&|nor)\b|/")
 _BEFORE_ITEM = re.compile(r" (?:on|in|with|of|using|and|or|as|including|like|to|for|e\.g\.) |: ")
-_CONTINUED = re.compile(r"\s*(?::|,? ?(?:such as|like|especially|including|in particular|e\.g\.|in|with|of|using)\b)")
+_CONTINUED = re.compile(
+    r"\s*(?::|,? ?(?:such as|like|especially|including|in particular|e\.g\.|in|with|of|using)\b)"
+)
 # What cannot go on a denied list: "no weekends, competitive pay".
 _NEW_PHRASE = re.compile(
-    r"\s*(?:(?:and|but|we|you|they|it|our|your|must|should|will|can|is|are|has|have|great|good|strong|excellent|competitive|full|"
+    r"\s*(?:(?:and|but|we|you|they|it|our|your|must|should|will|can|is|are|has|have|great|good|strong|"
+    r"excellent|competitive|full|"
     r"training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|free)\b)"
 )
-_NEW_CLAUSE = re.compile(r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| are)|we(?:'re| are| create| offer| provide)) ")
+_NEW_CLAUSE = re.compile(
+    r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| "
+    r"are)|we(?:'re| are| create| offer| provide)) "
+)
 # "without supervision on the till": the till is there.
 _BESIDE = re.compile(r" (?:on|at|while|during|to|when|in the|in a|for|by) ")
 _COMPLEMENT = re.compile(r"\b(?:of|with|in|for|using)\b")

@@ -119,7 +119,12 @@ class _PostingReader:
             if segment.line != state.line:
                 state.line, state.line_section = segment.line, None
             label = self._label(segments, index, state)
-            if index == 0 and not state.headed and label in ("summary", "employer") and self._is_title(segments):
+            if (
+                index == 0
+                and not state.headed
+                and label in ("summary", "employer")
+                and self._is_title(segments)
+            ):
                 label = "title"
             labels.append(label)
         return labels
@@ -140,7 +145,7 @@ class _PostingReader:
             state.left = True
         label = self._by_content(segment, state)
         if label is not None:
-            state.line_section = label
+            state.line_section = None if state.headed and state.section == "employer" else label
             if label in _STEERING and state.headed and not segment.bullet and state.section != label:
                 state.section, state.headed = "other", False
             return label
@@ -176,7 +181,13 @@ class _PostingReader:
         first = segments[0]
         line = self.text[first.start : first.end]
         alone = len(segments) > 1 and segments[1].line != first.line
-        return alone and not first.bullet and len(line) <= 100 and line.count(" ") < 14 and line[-1] not in ".!?:"
+        return (
+            alone
+            and not first.bullet
+            and len(line) <= 100
+            and line.count(" ") < 14
+            and line[-1] not in ".!?:"
+        )
 
     def _cues(self, segment: Segment) -> set[str]:
         found = self.cues.labels(self.low, segment.start, segment.end)
@@ -228,10 +239,16 @@ class _PostingReader:
         return PAY_PERIOD.search(self.low, segment.start, segment.end) is not None
 
 
-_CONTACT = re.compile(r"@\w|\+?\d[\d ()./-]{7,}\d|https?:|www\.|linkedin|\b\d{5}\b|\bphone\b|\bemail\b|\btel\b", re.I)
+_CONTACT = re.compile(
+    r"@\w|\+?\d[\d ()./-]{7,}\d|https?:|www\.|linkedin|\b\d{5}\b|\bphone\b|\bemail\b|\btel\b", re.I
+)
 _YEAR = r"\b(?:19|20)\d\d\b"
 _DATED = re.compile(
-    _YEAR + r"\s*(?:[-–—]|to|until|till)\s*(?:[A-Za-z./\d]{1,12}\s*)?(?:" + _YEAR + r"|present|now|today|current|date)", re.I
+    _YEAR
+    + r"\s*(?:[-–—]|to|until|till)\s*(?:[A-Za-z./\d]{1,12}\s*)?(?:"
+    + _YEAR
+    + r"|present|now|today|current|date)",
+    re.I,
 )
 # A name or an address: a few words, each with a capital or a figure.
 _NAME_LIKE = re.compile(r"(?:(?:[A-ZÀ-Þ][\w.'’-]*|\d[\w-]*|de|la|van|von|der|del)[ ,]*){1,7}")

@@ -28,12 +28,17 @@ class YearsScope(NamedTuple):
 _WORDS = {
     word: float(number)
     for number, words in enumerate(
-        "zero|one a an un|two couple dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|nine nueve|ten diez|"
+        "zero|one a an un|two couple dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|"
+        "nine nueve|ten diez|"
         "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
     )
     for word in words.split()
 }
-_NUMBER = r"(?:(?:a\ )?couple\ of|\d{1,2}(?:[.,]\d)?(?:½)?|½|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_NUMBER = (
+    r"(?:(?:a\ )?couple\ of|\d{1,2}(?:[.,]\d)?(?:½)?|½|"
+    + "|".join(sorted(_WORDS, key=len, reverse=True))
+    + r")"
+)
 _AMOUNT = re.compile(
     rf"""(?:(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
         |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)\ ?)?
@@ -47,23 +52,45 @@ _AT_MOST = ("up to", "max", "less", "under", "no more", "fewer", "a max")
 _OR_MORE = re.compile(r"'? ?(?:or more|or over|or above|plus\b|\+|and above|and over|and up|minimum\b|min\b)")
 # What follows a length of time that is not experience: an age, a contract, a guarantee, a period of pay.
 _NOT_EXPERIENCE = re.compile(
-    r"[ -]*(?:old\b|of age|ago\b|warrant|guarantee|anniversar|contract|fixed|term\b|apprentice|degree|program|course|scholarship|plan\b|"
-    r"in business|history|in a row|young|lease|period|appointment|duration|long\b|college|university|vocational|training\b|diploma|study|studies|"
-    r"phd|project\b|position\b|assignment|post\b|internship|or older|and older|or younger|probation|notice|master|bachelor|ftc\b|strateg|prior to|during\b|with (?:a |the |high )?(?:possib|likel|potential)|and continuing|with us\b|after\b|after hire|from (?:hire|start)|following|later|per\b|/|visa|residen)"
+    r"[ -]*(?:old\b|of age|ago\b|warrant|guarantee|anniversar|contract|fixed|term\b|apprentice|degree|"
+    r"program|course|scholarship|plan\b|"
+    r"in business|history|in a row|young|lease|period|appointment|duration|long\b|college|university|"
+    r"vocational|training\b|diploma|study|studies|"
+    r"phd|project\b|position\b|assignment|post\b|internship|or older|and older|or younger|probation|notice|"
+    r"master|bachelor|ftc\b|strateg|prior to|during\b|with (?:a |the |high )?(?:possib|likel|potential)|"
+    r"and continuing|with us\b|after\b|after hire|from (?:hire|start)|following|later|per\b|/|visa|residen)"
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:past|last|next|first|every|each|within|previous|coming|aged?|age of|since|recent|final|ages|per|this|after|before|until|our|in under|celebrating|spans?|spanning|valid for|period of|position is for|duration (?:is|of)|contract (?:is|of)|founded|term of|employment (?:is|of)|assignment of|spread over|(?:position|contract|project) (?:for|is for|is)|during the|duration of the \w+ is)\b)"
+    r"(?:\b(?:past|last|next|first|every|each|within|previous|coming|aged?|age of|since|recent|final|ages|"
+    r"per|this|after|before|until|our|in under|celebrating|spans?|spanning|valid for|period of|position is "
+    r"for|duration (?:is|of)|contract (?:is|of)|founded|term of|employment (?:is|of)|assignment of|spread "
+    r"over|(?:position|contract|project) (?:for|is for|is)|during the|duration of the \w+ is)\b)"
     r"(?: the| only| about| around| approximately)?(?: at least| over| more than)?\s*$"
 )
-_EMPLOYER = re.compile(r"\b(?:we|we've|our|company|business|firm|family|agency|clinic|group|organi[sz]ation|brand|serving|has been|have been|been)\b[^.]*$")
-_WORKER = re.compile(r"\b(?:you|your|you'll|candidates?|applicants?|must|need|needs|requires?|required|looking for|seeking|seek|expect|want|wants|hiring|someone|i|i've|my|preferred|ideally|experience (?:in|with|of))\b")
-_EVIDENCE = re.compile(r"experience|\bexp\b|experienced|background|track record|worked|working as|in a similar|practice|experiencia|erfahrung")
-_FIELD = re.compile(r"'? ?(?:of|as|as an?) (?!age|service to|the |history|our |this|operation|growth|trust|trading|success|tradition|excellence|innovation)\w")
+_EMPLOYER = re.compile(
+    r"\b(?:we|we've|our|company|business|firm|family|agency|clinic|group|organi[sz]ation|brand|serving|has "
+    r"been|have been|been)\b[^.]*$"
+)
+_WORKER = re.compile(
+    r"\b(?:you|your|you'll|candidates?|applicants?|must|need|needs|requires?|required|looking for|seeking|"
+    r"seek|expect|want|wants|hiring|someone|i|i've|my|preferred|ideally|experience (?:in|with|of))\b"
+)
+_EVIDENCE = re.compile(
+    r"experience|\bexp\b|experienced|background|track record|worked|working as|in a similar|practice|"
+    r"experiencia|erfahrung"
+)
+_FIELD = re.compile(
+    r"'? ?(?:of|as|as an?) (?!age|service to|the |history|our |this|operation|growth|trust|trading|success|"
+    r"tradition|excellence|innovation)\w"
+)
 _BOUND = re.compile(r"at least|a minimum|minimum|min\b|over \d+ years' |mindestens|mínimo|al menos")
 _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to_apply"})
 _ASKING = frozenset({"requirements", "preferred"})
 _POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
-_INCLUDING = re.compile(rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)")
+_INCLUDING = re.compile(
+    rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|"
+    rf"yrs?))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
+)
 _ARTICLES = frozenset({"a", "an", "un"})
 _OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")
 _LOOK_BACK = 160
@@ -121,7 +148,9 @@ def _value(number: str) -> float:
 
 
 def _is_experience(low: str, quantity: Quantity, section: str, has_evidence: bool) -> bool:
-    if _NOT_EXPERIENCE.match(low, quantity.end) or _NOT_BEFORE.search(low[max(0, quantity.start - 50) : quantity.start]):
+    if _NOT_EXPERIENCE.match(low, quantity.end) or _NOT_BEFORE.search(
+        low[max(0, quantity.start - 50) : quantity.start]
+    ):
         return False
     evidence = has_evidence or _names_field(low, quantity)
     number = quantity.years.min or quantity.years.max or 0.0
@@ -132,7 +161,11 @@ def _is_experience(low: str, quantity: Quantity, section: str, has_evidence: boo
         return False
     if section not in _ASKING and _EMPLOYER.search(before[-80:]) and not _WORKER.search(before):
         return False
-    if section in _ASKING and low.startswith(("we have ", "we've ", "with over ")) and not _WORKER.search(before):
+    if (
+        section in _ASKING
+        and low.startswith(("we have ", "we've ", "with over "))
+        and not _WORKER.search(before)
+    ):
         return False
     return evidence or section not in _POSTING_PROSE
 
@@ -140,7 +173,11 @@ def _is_experience(low: str, quantity: Quantity, section: str, has_evidence: boo
 def _names_field(low: str, quantity: Quantity) -> bool:
     """Whether the form itself says experience: "5 years of Java", "Java (5 years)", "minimum five years"."""
     bracketed = low[: quantity.start].endswith("(") and low.startswith(")", quantity.end)
-    return bracketed or _FIELD.match(low, quantity.end) is not None or _BOUND.match(low, quantity.start) is not None
+    return (
+        bracketed
+        or _FIELD.match(low, quantity.end) is not None
+        or _BOUND.match(low, quantity.start) is not None
+    )
 
 
 def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -151,12 +188,22 @@ def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 
 _WORD_AFTER = re.compile(r"'?s?[ )]*(?:\w+ )?")
-_BARE = re.compile(r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |min |practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|desired|desirable|minimum|is required|is preferred))?\s*(?=$|[().;,!|/])")
-_NEW_ITEM = re.compile(
-    r"\s*(?:and |or |& )?(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|fluen|experience|valid|degree|bachelor|master's|"
-    r"with|understanding|an? |the |some|basic|solid|proven|you|we|is|are|preferably|ideally|plus|who|which|where|that|high|current|clean|full|willing|relevant|certifi|positive|fast|team|attention)"
+_BARE = re.compile(
+    r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |"
+    r"min |practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|"
+    r"desired|desirable|minimum|is required|is preferred))?\s*(?=$|[().;,!|/])"
 )
-_AND_NEW = re.compile(r" (?:and|&|plus) (?=(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|fluen|experience|valid|degree|bachelor|an? |the |some |basic|solid|proven|you |high |current |full |willing|certifi|\d))")
+_NEW_ITEM = re.compile(
+    r"\s*(?:and |or |& )?(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|"
+    r"fluen|experience|valid|degree|bachelor|master's|"
+    r"with|understanding|an? |the |some|basic|solid|proven|you|we|is|are|preferably|ideally|plus|who|which|"
+    r"where|that|high|current|clean|full|willing|relevant|certifi|positive|fast|team|attention)"
+)
+_AND_NEW = re.compile(
+    r" (?:and|&|plus) (?=(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|"
+    r"fluen|experience|valid|degree|bachelor|an? |the |some |basic|solid|proven|you |high |current |full |"
+    r"willing|certifi|\d))"
+)
 
 
 def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
@@ -183,7 +230,8 @@ def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
 
 # Words before the years that are no skill ("You must have at least"), and those that begin something new.
 _LEAD_IN = re.compile(
-    r"[\s,;:(-]*(?:(?:you|we|have|has|with|a|an|must|requires?|required|minimum|least|at|of|about|i|bring|need|candidate|the|should|who|experience|"
+    r"[\s,;:(-]*(?:(?:you|we|have|has|with|a|an|must|requires?|required|minimum|least|at|of|about|i|bring|"
+    r"need|candidate|the|should|who|experience|"
     r"years|ideally|preferably|over|and|including|your|for|is|are|will|be|ideal|successful)[\s,:(]+)*$"
 )
 _JOINT = re.compile(r"(?:\b(?:and|plus|or|either)|&)\s+$")

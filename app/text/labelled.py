@@ -35,7 +35,12 @@ class Labelled(Generic[L]):
 
     def __init__(self, phrases: Mapping[L, Sequence[str]]) -> None:
         self._labels: list[L] = []
-        entries = [(label, start) for label, pieces in phrases.items() for piece in pieces for start in _starts(piece)]
+        entries = [
+            (label, start)
+            for label, pieces in phrases.items()
+            for piece in pieces
+            for start in _starts(piece)
+        ]
         branches = self._branches(entries, 0)
         # The sign before a word comes first: the search then skips from word to word.
         self._inside = re.compile(_NO_LETTER + branches + r"(?!\w)")

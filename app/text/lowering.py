@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 # One sign for one sign: a pattern is written once, with the plain keyboard's signs.
-_PLAIN = (("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("‑", "-"), ("−", "-"), ("\u00a0", " "))
+_PLAIN = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("´", "'"),
+    ("“", '"'),
+    ("”", '"'),
+    ("–", "-"),
+    ("‑", "-"),
+    ("−", "-"),
+    ("\u00a0", " "),
+)
 
 
 def lowered(text: str) -> str:

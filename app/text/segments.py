@@ -52,26 +52,38 @@ _INLINE = (
 # Dashes separate items on one line only where the line begins with one or a colon announces the list.
 _INLINE_DASH = re.compile(r"\s++[-–]\s++(?=[A-ZÀ-Þa-z])")
 _DASH_LIST = re.compile(r"[:.;]\s++[-–]\s")
-_DATE_BEFORE = re.compile(r"(?:\d{4}|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I)
+_DATE_BEFORE = re.compile(
+    r"(?:\d{4}|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?$", re.I
+)
 
 # The sign itself comes first: the search then skips from sign to sign.
-_END = re.compile(r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]»]*+(?:(?=\s)|(?<=[a-zà-ÿ][a-zà-ÿ][a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ]{2}))")
+_END = re.compile(
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]»]*+(?:(?=\s)|"
+    r"(?<=[a-zà-ÿ][a-zà-ÿ][a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ]{2}))"
+)
 _TITLES = "mr mrs ms dr st prof vs approx incl excl min max fig viz cf dept tel ext ref ca ej av nr mt eg ie".split()
 _MONTHS = "jan feb apr jun jul aug sept sep oct nov dec ene abr ago dic".split()
-_NEVER_END = frozenset([*_TITLES, *_MONTHS, "e.g", "i.e", "p.ej", "sr", "sra", "asst", "assoc", "mgr", "eng", "z.b"])
+_NEVER_END = frozenset(
+    [*_TITLES, *_MONTHS, "e.g", "i.e", "p.ej", "sr", "sra", "asst", "assoc", "mgr", "eng", "z.b"]
+)
 _SELDOM_END = frozenset("inc ltd co corp jr yrs yr hrs hr exp equiv dipl cert univ etc a.m p.m".split())
 _STARTERS = frozenset(
-    "the we you your this these that a an our it if in for must no not please all applicants candidates experience "
-    "knowledge ability strong excellent good proven what who why how when there as at by on to and but or so also "
-    "join apply is are do salary pay benefits training they he she i my responsible duties with once full part".split()
+    "the we you your this these that a an our it if in for must no not please all applicants candidates "
+    "experience "
+    "knowledge ability strong excellent good proven what who why how when there as at by on to and but or "
+    "so also "
+    "join apply is are do salary pay benefits training they he she i my responsible duties with once full "
+    "part".split()
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _CLAUSE = re.compile(
-    r"\s*+;\s*+|\s*+—\s*+|\s++[-–]\s++|:\s++|[,.]?\s++(?:but(?! also)|however|although|though|while|whereas|yet|nevertheless|"
+    r"\s*+;\s*+|\s*+—\s*+|\s++[-–]\s++|:\s++|[,.]?\s++(?:but(?! also)|however|although|though|while|"
+    r"whereas|yet|nevertheless|"
     r"instead|pero|aunque|sin embargo)(?=[\s,]),?\s*+"
-    r"|,\s++(?=(?:and |so |then )?(?:we|you|they|it|he|she|this|there|please|candidates?|applicants?|training)(?:'\w+)?\s)",
+    r"|,\s++(?=(?:and |so |then )?(?:we|you|they|it|he|she|this|there|please|candidates?|applicants?|"
+    r"training)(?:'\w+)?\s)",
     re.I,
 )
 
@@ -150,7 +162,11 @@ def _lines(text: str) -> Iterator[_Block]:
         if body:
             start = position + (len(line) - len(line.lstrip()))
             end = start + len(body)
-            sign = None if body[0].isalpha() and len(body) > 1 and body[1].isalpha() else _BULLET.match(text, start, end)
+            sign = (
+                None
+                if body[0].isalpha() and len(body) > 1 and body[1].isalpha()
+                else _BULLET.match(text, start, end)
+            )
             if sign is not None and sign.end() < end:
                 yield _Block(sign.end(), end, number, True)
             else:

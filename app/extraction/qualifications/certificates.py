@@ -19,27 +19,51 @@ _KINDS: dict[QualificationKind, dict[str, str]] = {
 _LABELS = {f"{kind}|{label}": (kind, label) for kind, labels in _KINDS.items() for label in labels}
 
 _DEGREE_NEAR = re.compile(r"bachelor|ph\.? ?d|doctorate|degree|diploma|\bb\.?sc|\bm\.?sc|university|college")
-_DEGREE_AFTER = re.compile(r"\s*(?:degree|level|in [a-z]|of [a-z]|or (?:master|ph|higher|equivalent|bachelor|similar|comparable)|/|required|preferred|\(hons|hons\b)")
-_LETTERS_AFTER = re.compile(r"\s*(?:degree|/|\(hons|\(?hons\b|or (?:bs|ms|ba|bsc|ma|msc|higher|equivalent|phd|b\.|m\.)|in (?!the |our |a |an |boston|this |order )[a-z])")
-_NOT_DEGREE_BEFORE = re.compile(r"(?:\b(?:high|some|large|great|greater|certain|varying|lesser|third|second|significant|any|what|that|this|good|strong|exceptional)|\d)[ -]?$")
-_NOT_DEGREE_AFTER = re.compile(r"[ -](?:of (?!science|arts|engineering)|celsius|fahrenheit|feedback|view|angle|camera|evaluation|programme?s?\b|apprentice|marketing feedback)")
-_PHD_OTHER = re.compile(r"[ -](?:students?|candidates?|thesis|project|scholarship|position|programme?|supervis|fellow|defen[cs]e|degree programme|research fellow)")
+_DEGREE_AFTER = re.compile(
+    r"\s*(?:degree|level|in [a-z]|of [a-z]|or (?:master|ph|higher|equivalent|bachelor|similar|comparable)|"
+    r"/|required|preferred|\(hons|hons\b)"
+)
+_LETTERS_AFTER = re.compile(
+    r"\s*(?:degree|/|\(hons|\(?hons\b|or (?:bs|ms|ba|bsc|ma|msc|higher|equivalent|phd|b\.|m\.)|in (?!the |"
+    r"our |a |an |boston|this |order )[a-z])"
+)
+_NOT_DEGREE_BEFORE = re.compile(
+    r"(?:\b(?:high|some|large|great|greater|certain|varying|lesser|third|second|significant|any|what|that|"
+    r"this|good|strong|exceptional)|\d)[ -]?$"
+)
+_NOT_DEGREE_AFTER = re.compile(
+    r"[ -](?:of (?!science|arts|engineering)|celsius|fahrenheit|feedback|view|angle|camera|evaluation|"
+    r"programme?s?\b|apprentice|marketing feedback)"
+)
+_PHD_OTHER = re.compile(
+    r"[ -](?:students?|candidates?|thesis|project|scholarship|position|programme?|supervis|fellow|"
+    r"defen[cs]e|degree programme|research fellow)"
+)
 _FIRST_AID_OTHER = re.compile(r" (?:kits?|box(?:es)?|supplies|room|equipment|to )")
 _MARKETING = re.compile(r"\b(?:cpc|cpm|ppc|roas|cpl|ctr|campaigns?|acquisition|adwords|paid)\b")
 # Short names that are ordinary words or other things in lower case.
 _CAPITALS = frozenset(
-    "ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa pmp cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta "
-    "csm psm cspo phr sphr pasma ipaf iosh nebosh cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq hgv lgv itil twic sia".split()
+    "ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa "
+    "pmp cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta "
+    "csm psm cspo phr sphr pasma ipaf iosh nebosh cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq "
+    "hgv lgv itil twic sia".split()
 )
 _ADJECTIVES = re.compile(
-    r"(?<![\w'-])(?:(?:valid|full|clean|current|uk|eu|us|manual|state|active|unrestricted|provisional|own|regular|non-commercial|good|appropriate|in[ -]date|"
-    r"up[ -]to[ -]date|texas|california|florida|international|european|compact|multi-state|unencumbered|category b|class [a-e]|"
-    r"relevant|related|honou?rs|hons|recogni[sz]ed|first[ -]class|technical|completed|numerate|engineering|nursing|science|business|law|finance|marketing|"
+    r"(?<![\w'-])(?:(?:valid|full|clean|current|uk|eu|us|manual|state|active|unrestricted|provisional|own|"
+    r"regular|non-commercial|good|appropriate|in[ -]date|"
+    r"up[ -]to[ -]date|texas|california|florida|international|european|compact|multi-state|unencumbered|"
+    r"category b|class [a-e]|"
+    r"relevant|related|honou?rs|hons|recogni[sz]ed|first[ -]class|technical|completed|numerate|engineering|"
+    r"nursing|science|business|law|finance|marketing|"
     r"accounting|education|design|stem|2:1|2\.1|three[ -]year|3[ -]year|enhanced|clear|advanced|graduate) )+$"
 )
 _FIELD = re.compile(r" (?:in|of) (?:an? |the )?[^.;:()\n]{2,120}")
 _FIELD_END = re.compile(
-    r",? (?:or|and/or|and|with|plus|preferred|required|is|are|would|from|preferably|ideally|desirable|essential|needed|necessary|who|that|but|as well|\+|combined|along|including)\b(?! (?:[a-z-]+ ){0,2}(?:science|engineering|management|administration|economics|arts|studies|related field|similar field|technology|education|nursing|business|accounting|finance|mathematics|statistics|design|psychology|marketing|law)\b)|,? \d|,\s*$"
+    r",? (?:or|and/or|and|with|plus|preferred|required|is|are|would|from|preferably|ideally|desirable|"
+    r"essential|needed|necessary|who|that|but|as well|\+|combined|along|including)\b(?! (?:[a-z-]+ "
+    r"){0,2}(?:science|engineering|management|administration|economics|arts|studies|related field|similar "
+    r"field|technology|education|nursing|business|accounting|finance|mathematics|statistics|design|"
+    r"psychology|marketing|law)\b)|,? \d|,\s*$"
 )
 
 
@@ -77,7 +101,11 @@ def _is_meant(text: str, low: str, hit: Hit[str], kind: QualificationKind, label
     """Whether the words name the qualification and not something that is spelt alike."""
     name = low[hit.start : hit.end]
     surface = text[hit.start : hit.end]
-    if name in _CAPITALS and not surface.isupper() and surface not in ("BSc", "MSc", "BEng", "MEng", "BCom", "CPhT"):
+    if (
+        name in _CAPITALS
+        and not surface.isupper()
+        and surface not in ("BSc", "MSc", "BEng", "MEng", "BCom", "CPhT")
+    ):
         return False
     if name == "a level" and surface[0] == "a":
         return False
@@ -93,9 +121,14 @@ def _is_meant(text: str, low: str, hit: Hit[str], kind: QualificationKind, label
 def _is_degree(low: str, hit: Hit[str], name: str, label: str) -> bool:
     before, after = low[max(0, hit.start - 30) : hit.start], low[hit.end : hit.end + 40]
     if name in ("master", "bachelor", "masters", "bachelors"):
-        if before.endswith(("scrum ", "web", "the ", "to ", "quiz ", "head ")) and not _DEGREE_AFTER.match(after):
+        if before.endswith(("scrum ", "web", "the ", "to ", "quiz ", "head ")) and not _DEGREE_AFTER.match(
+            after
+        ):
             return False
-        return _DEGREE_AFTER.match(after) is not None or _DEGREE_NEAR.search(before + "|" + after[:25]) is not None
+        return (
+            _DEGREE_AFTER.match(after) is not None
+            or _DEGREE_NEAR.search(before + "|" + after[:25]) is not None
+        )
     if name in ("ba", "bs", "ms", "ma"):
         return _LETTERS_AFTER.match(after) is not None or before.endswith(("/", "ba or ", "bs or "))
     if label == "Doctorate":
@@ -118,25 +151,53 @@ def _field_end(low: str, position: int, end: int) -> int:
 
 
 _TRADE = (
-    "electrician|technician|operator|teacher|instructor|trainer|driver|mechanic|assistant|inspector|coach|therapist|counsell?or|interpreter|translator|"
-    "arborist|planner|welder|plumber|installer|rigger|scaffolder|lifeguard|chef|optician|hygienist|practitioner|coder|coding specialist|bookkeeper|auditor"
+    "electrician|technician|operator|teacher|instructor|trainer|driver|mechanic|assistant|inspector|coach|"
+    "therapist|counsell?or|interpreter|translator|"
+    "arborist|planner|welder|plumber|installer|rigger|scaffolder|lifeguard|chef|optician|hygienist|"
+    "practitioner|coder|coding specialist|bookkeeper|auditor"
 )
-_CERTIFIED = re.compile(rf"(?<!\w)[Cc]ertified (?P<name>(?:[A-Z][\w'+/-]*)(?: (?:[A-Z][\w'+/-]*|of|in)){{0,4}}|(?:[a-z-]+ ){{0,3}}?(?:{_TRADE}))(?!\w)")
-_LICENSED = re.compile(rf"(?<!\w)[Ll]icensed (?P<name>(?:[A-Za-z-]+ ){{0,3}}?(?:{_TRADE}|psychologist|pharmacist|nurse|architect|contractor|veterinar\w+|physician|dentist|agent|realtor))(?!\w)")
-_NAMED = re.compile(r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|[Ll]icensure)(?!\w| (?:plates?|agreements?|fees?|keys?|checks?|management|renewals?|servers?|authority|authorities|numbers?|holders?' details)|s? of )")
-_SUBJECT = re.compile(r"(?<!\w)[Cc]ertifi(?:cation|cate|ed)s? (?:in|as an?) (?P<name>[A-Za-z][\w+&/'-]*(?: (?!(?:or|and|is|are|preferred|required|with|from|a|an|the|to|would|will|as|on|for)\b)[A-Za-z][\w+&/'-]*){0,4})")
+_CERTIFIED = re.compile(
+    rf"(?<!\w)[Cc]ertified (?P<name>(?:[A-Z][\w'+/-]*)(?: (?:[A-Z][\w'+/-]*|of|in)){{0,4}}|(?:[a-z-]+ "
+    rf"){{0,3}}?(?:{_TRADE}))(?!\w)"
+)
+_LICENSED = re.compile(
+    rf"(?<!\w)[Ll]icensed (?P<name>(?:[A-Za-z-]+ ){{0,3}}?(?:{_TRADE}|psychologist|pharmacist|nurse|"
+    rf"architect|contractor|veterinar\w+|physician|dentist|agent|realtor))(?!\w)"
+)
+_NAMED = re.compile(
+    r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|"
+    r"(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|"
+    r"[Ll]icensure)(?!\w| (?:plates?|agreements?|fees?|keys?|checks?|management|renewals?|servers?|"
+    r"authority|authorities|numbers?|holders?' details)|s? of )"
+)
+_SUBJECT = re.compile(
+    r"(?<!\w)[Cc]ertifi(?:cation|cate|ed)s? (?:in|as an?) (?P<name>[A-Za-z][\w+&/'-]*(?: (?!(?:or|and|is|"
+    r"are|preferred|required|with|from|a|an|the|to|would|will|as|on|for)\b)[A-Za-z][\w+&/'-]*){0,4})"
+)
 _PLAIN = frozenset(
-    "a an the any all some relevant valid current professional industry other related necessary have has hold holding obtain obtaining with or and your our their of in for to as is are be "
-    "appropriate additional following required preferred active recognised recognized applicable proper specific formal including such equivalent training degree degrees diploma diplomas new full "
-    "maintain must possess earn gain complete state national federal local up-to-date technical trade certification certifications license licenses licence licences certificate certificates one more "
-    "accreditation qualifications qualification skills education experience licensure specialty special business company his her this these those no not without by from on at that which who either both "
-    "clean good own field practice working physical first job role provide copy copies based advanced multiple ability desired able work proof relevant health safety if time within months days".split()
+    "a an the any all some relevant valid current professional industry other related necessary have has "
+    "hold holding obtain obtaining with or and your our their of in for to as is are be "
+    "appropriate additional following required preferred active recognised recognized applicable proper "
+    "specific formal including such equivalent training degree degrees diploma diplomas new full "
+    "maintain must possess earn gain complete state national federal local up-to-date technical trade "
+    "certification certifications license licenses licence licences certificate certificates one more "
+    "accreditation qualifications qualification skills education experience licensure specialty special "
+    "business company his her this these those no not without by from on at that which who either both "
+    "clean good own field practice working physical first job role provide copy copies based advanced "
+    "multiple ability desired able work proof relevant health safety if time within months days".split()
 )
 _FOREIGN = re.compile(
-    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|software|open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative commons|"
-    r"vehicle registration|tax|building|quality|security certificates?|root|server|client|conformity|compliance|insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|pre-owned|fsc|ce|bcorp|management|renewal|music|image|font|manufacturer|warranty)\b"
+    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|"
+    r"software|open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative "
+    r"commons|"
+    r"vehicle registration|tax|building|quality|security certificates?|root|server|client|conformity|"
+    r"compliance|insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|"
+    r"pre-owned|fsc|ce|bcorp|management|renewal|music|image|font|manufacturer|warranty)\b"
 )
-_NOT_CERTIFIED = re.compile(r"\b(?:mail|letters?|copy|copies|check|checks|pre-owned|payroll|organic|b corp|corporation|used|refurbished|compan|organi[sz]ation|great place|translation|great|product|translations|carbon|fair)\b")
+_NOT_CERTIFIED = re.compile(
+    r"\b(?:mail|letters?|copy|copies|check|checks|pre-owned|payroll|organic|b corp|corporation|used|"
+    r"refurbished|compan|organi[sz]ation|great place|translation|great|product|translations|carbon|fair)\b"
+)
 
 
 def _by_form(text: str, start: int, end: int, known: list[Found]) -> list[Found]:
@@ -158,7 +219,12 @@ def _shaped(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(match.start(), match.end(), "licence", f"Licensed {_words(match['name'])}")
     for match in _SUBJECT.finditer(text, start, end):
         if not _NOT_CERTIFIED.search(match["name"].lower()) and match["name"].lower() not in _PLAIN:
-            yield Found(match.start(), match.end(), "certification", f"Certification in {' '.join(match['name'].split())}")
+            yield Found(
+                match.start(),
+                match.end(),
+                "certification",
+                f"Certification in {' '.join(match['name'].split())}",
+            )
     for match in _NAMED.finditer(text, start, end):
         named = _named(match)
         if named is not None:
@@ -179,7 +245,12 @@ def _named(match: re.Match[str]) -> Found | None:
     start = match.end() - len(match.group()) + match["name"].rfind(kept[0])
     if what.startswith("licen"):
         return Found(start, match.end(), "licence", f"{_words(name)} licence")
-    return Found(start, match.end(), "certification", f"{_words(name)} {'certificate' if 'certificate' in what else 'certification'}")
+    return Found(
+        start,
+        match.end(),
+        "certification",
+        f"{_words(name)} {'certificate' if 'certificate' in what else 'certification'}",
+    )
 
 
 def _words(name: str) -> str:

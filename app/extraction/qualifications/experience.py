@@ -7,14 +7,28 @@ from app.extraction.models import Years
 from app.extraction.qualifications.found import Found
 from app.extraction.years import quantities
 
-_TAIL = re.compile(r"(?:'s|'|s')?\s*(?:of\s+)?(?:[\w/+#&'-]+\s+){0,5}?(?:experience|exp\b|experiencia|background|track record)")
-_VAGUE = re.compile(
-    r"\b(?:several|many|a few|some|multiple|numerous|varios) (?:years?'?|años)(?: of| de)? (?:[\w/-]+ ){0,3}?(?:experience|experiencia)"
+_TAIL = re.compile(
+    r"(?:'s|'|s')?\s*(?:of\s+)?(?:[\w/+#&'-]+\s+){0,5}?(?:experience|exp\b|experiencia|background|track "
+    r"record)"
 )
-_LABELS = {"several": "Several", "many": "Many", "a few": "A few", "some": "Some", "multiple": "Several", "numerous": "Many", "varios": "Several"}
+_VAGUE = re.compile(
+    r"\b(?:several|many|a few|some|multiple|numerous|varios) (?:years?'?|años)(?: of| de)? (?:[\w/-]+ "
+    r"){0,3}?(?:experience|experiencia)"
+)
+_LABELS = {
+    "several": "Several",
+    "many": "Many",
+    "a few": "A few",
+    "some": "Some",
+    "multiple": "Several",
+    "numerous": "Many",
+    "varios": "Several",
+}
 _NONE_NEEDED = re.compile(
-    r"\b(?:no (?:prior |previous |work |formal |specific )*experience(?: (?:is |at all )?(?:required|needed|necessary|at all))"
-    r"|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|necessary|essential)|no se requiere experiencia|sin experiencia)"
+    r"\b(?:no (?:prior |previous |work |formal |specific )*experience(?: (?:is |at all )?(?:required|"
+    r"needed|necessary|at all))"
+    r"|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|necessary|essential)|"
+    r"no se requiere experiencia|sin experiencia)"
 )
 # In a résumé "Python (5 years)" is the experience with one skill.
 _OF_ONE_SKILL = frozenset({"skills", "experience", "projects", "volunteer", "education", "certifications"})
@@ -30,11 +44,15 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
         if tail is None and section in _OF_ONE_SKILL:
             continue
         stop = tail.end() if tail else quantity.end
-        found.append(Found(start + quantity.start, start + stop, "experience", experience_label(quantity.years)))
+        found.append(
+            Found(start + quantity.start, start + stop, "experience", experience_label(quantity.years))
+        )
     if "experien" in sentence:
         for match in _VAGUE.finditer(sentence):
             much = next(label for word, label in _LABELS.items() if match.group().startswith(word))
-            found.append(Found(start + match.start(), start + match.end(), "experience", f"{much} years of experience"))
+            found.append(
+                Found(start + match.start(), start + match.end(), "experience", f"{much} years of experience")
+            )
         for match in _NONE_NEEDED.finditer(sentence):
             found.append(Found(start + match.start(), start + match.end(), "experience", NO_EXPERIENCE))
     return found
@@ -44,7 +62,9 @@ def experience_label(years: Years) -> str:
     """ "3+ years of experience", "3-5 years of experience", "18 months of experience"; the first number is the least."""
     least, most = years.min, years.max
     bounds = [number for number in (least, most) if number]
-    if any(number * 2 % 1 for number in bounds) or (bounds and max(bounds) < 2 and any(number % 1 for number in bounds)):
+    if any(number * 2 % 1 for number in bounds) or (
+        bounds and max(bounds) < 2 and any(number % 1 for number in bounds)
+    ):
         return f"{_range(_in_months(least), _in_months(most))} months of experience"
     text = _range(least, most)
     return f"{text} year{'' if text in ('1', '1+') else 's'} of experience"

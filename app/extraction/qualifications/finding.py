@@ -22,16 +22,25 @@ _ASIDE = frozenset({"employer", "benefits", "equal_opportunity", "pay"})
 _ASKING = frozenset({"requirements", "preferred"})
 _UNSCHOOLED = frozenset({"experience", "volunteer", "projects", "references", "interests"})
 _EVIDENCE = re.compile(
-    r"\b(?:you (?:have|hold|are|must|need|possess|should)|you'll need|you've|must|needs?|requires?|candidates?|applicants?|looking for|seeking|seeks|with an?|have an?|has an?|holds?|holding|possess|qualified|should|"
+    r"\b(?:you (?:have|hold|are|must|need|possess|should)|you'll need|you've|must|needs?|requires?|"
+    r"candidates?|applicants?|looking for|seeking|seeks|with an?|have an?|has an?|holds?|holding|possess|"
+    r"qualified|should|"
     r"essential|preferred|desirable|ideally|minimum|are you|do you|imprescindible|se requiere)\b"
 )
 _EQUIVALENT = re.compile(
-    r"\b(?:(?:or|and/or|oder|o) (?:an? |the |other |any )?(?:\w+ ){0,2}?(?:equivalent|equiv\b|comparable|similar (?:experience|qualification|level|work)|experience\b|relevant (?:work|experience|professional)|work experience|"
-    r"practical experience|proven experience|(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+? years)|in lieu of|in place of|instead of a degree|alternatively|qualified by experience|combination of education and)"
+    r"\b(?:(?:or|and/or|oder|o) (?:an? |the |other |any )?(?:\w+ ){0,2}?(?:equivalent|equiv\b|comparable|"
+    r"similar (?:experience|qualification|level|work)|experience\b|relevant (?:work|experience|"
+    r"professional)|work experience|"
+    r"practical experience|proven experience|(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+? years)|"
+    r"in lieu of|in place of|instead of a degree|alternatively|qualified by experience|combination of "
+    r"education and)"
     r"|/ ?(?:equivalent|experience)\b"
 )
 # "at least one of French, Italian or German": any of them will do.
-_ALTERNATIVE = re.compile(r"\b(?:(?:at least )?one of(?: the following)?|either|or alternatively|alternatively|(?:or|and/or) (?:have )?(?:an? )?(?:completed )?(?:an? )?(?:comparable|equivalent|similar))\b[^.;]*$")
+_ALTERNATIVE = re.compile(
+    r"\b(?:(?:at least )?one of(?: the following)?|either|or alternatively|alternatively|(?:or|and/or) "
+    r"(?:have )?(?:an? )?(?:completed )?(?:an? )?(?:comparable|equivalent|similar))\b[^.;]*$"
+)
 _LANGUAGE_HEADINGS = frozenset({"language", "languages", "language skills", "idiomas", "languages required"})
 _OPENING = 12  # a sentence that opens with a qualification is about it
 _REACH = 140
@@ -80,7 +89,9 @@ class _Reader:
         # What a sentence outside the lists asks for at all, it requires.
         cues = read_cues(self.text, segment, section if section in _ASKING else "requirements", self.kind)
         return [
-            self._qualification(segment, item, cues) for item in sorted(items) if self._counts(segment, section, item, cues)
+            self._qualification(segment, item, cues)
+            for item in sorted(items)
+            if self._counts(segment, section, item, cues)
         ]
 
     def _named(self, index: int) -> list[Found]:

@@ -11,10 +11,14 @@ from app.extraction.qualifications.found import Found
 from app.text.labelled import Hit, Labelled
 
 _NAMES = (
-    "English Spanish French German Italian Portuguese Dutch Polish Romanian Russian Ukrainian Turkish Arabic Hebrew Hindi Urdu Punjabi "
-    "Bengali Tamil Gujarati Nepali Mandarin Cantonese Chinese Japanese Korean Vietnamese Thai Tagalog Swahili Somali Swedish "
-    "Norwegian Danish Finnish Greek Czech Slovak Hungarian Bulgarian Serbian Croatian Bosnian Albanian Slovenian Lithuanian Latvian "
-    "Estonian Icelandic Catalan Basque Galician Welsh Irish Gaelic Farsi Persian Dari Pashto Kurdish Amharic Tigrinya Malay Indonesian Flemish "
+    "English Spanish French German Italian Portuguese Dutch Polish Romanian Russian Ukrainian Turkish "
+    "Arabic Hebrew Hindi Urdu Punjabi "
+    "Bengali Tamil Gujarati Nepali Mandarin Cantonese Chinese Japanese Korean Vietnamese Thai Tagalog "
+    "Swahili Somali Swedish "
+    "Norwegian Danish Finnish Greek Czech Slovak Hungarian Bulgarian Serbian Croatian Bosnian Albanian "
+    "Slovenian Lithuanian Latvian "
+    "Estonian Icelandic Catalan Basque Galician Welsh Irish Gaelic Farsi Persian Dari Pashto Kurdish "
+    "Amharic Tigrinya Malay Indonesian Flemish "
     "Yoruba Hausa Igbo Hmong Burmese Khmer Lao Navajo"
 )
 _OTHERS = {
@@ -36,18 +40,39 @@ _LEVEL = {
 }  # fmt: skip
 # What shows that a language is meant, not a country's food or law.
 _BEFORE = re.compile(
-    r"\b(?:fluent(?:ly)?|fluency|native|bilingual|trilingual|multilingual|proficien\w+|speaks?|speaking|spoken|written|reads?|writes?|level|command|knowledge|understanding|conversational|"
-    r"business|intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|languages?|skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|idiomas?|interpret\w*|translat\w*)\b[^.;:]{0,40}$"
+    r"\b(?:fluent(?:ly)?|fluency|native|bilingual|trilingual|multilingual|proficien\w+|speaks?|speaking|"
+    r"spoken|written|reads?|writes?|level|command|knowledge|understanding|conversational|"
+    r"business|intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|"
+    r"languages?|skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|"
+    r"idiomas?|interpret\w*|translat\w*)\b[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
-    r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|communit))|speakers?\b|language|\(?(?:required|needed|necessary|preferred|native|fluent|basic|intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|essential|a plus|c[12]|b[12]|a[12])\b|"
-    r"skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly )*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in word|written|and written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|[-–:] ?(?:native|fluent|c1|b2))"
+    r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|"
+    r"communit))|speakers?\b|language|\(?(?:required|needed|necessary|preferred|native|fluent|basic|"
+    r"intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|"
+    r"essential|a plus|c[12]|b[12]|a[12])\b|"
+    r"skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly )*(?:must|plus|required|"
+    r"mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|necessary|needed|not|"
+    r"optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in word|written|and "
+    r"written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|[-–:] ?(?:native|"
+    r"fluent|c1|b2))"
 )
 _NOT_LANGUAGE = re.compile(
-    r"[ -]+(?:compan|cuisine|food|restaurant|markets?\b|law\b|customers?\b|clients?\b|literature|teachers?\b|tutors?|tuition|department|class\b|driving|driver|national|citizen|border|embass|passport|offices?\b|based|team\b|history|"
-    r"culture|government|wine|bakery|pastry|furniture|style|pub\b|water|antilles|virgin|gardens?|speaking (?:market|customers?|clients?|countr|region|world|audience|communit)|and culture|lessons|courses?\b|class(?:es)?\b|heritage|owned|brand|press|doors?|deadlift|authorities|legislation|standards?|employment|labou?r)"
+    r"[ -]+(?:compan|cuisine|food|restaurant|markets?\b|law\b|customers?\b|clients?\b|literature|"
+    r"teachers?\b|tutors?|tuition|department|class\b|driving|driver|national|citizen|border|embass|"
+    r"passport|offices?\b|based|team\b|history|"
+    r"culture|government|wine|bakery|pastry|furniture|style|pub\b|water|antilles|virgin|gardens?|speaking "
+    r"(?:market|customers?|clients?|countr|region|world|audience|communit)|and culture|lessons|courses?\b|"
+    r"class(?:es)?\b|heritage|owned|brand|press|doors?|deadlift|authorities|legislation|standards?|"
+    r"employment|labou?r)"
 )
-_LIST_ONLY = re.compile(r"[\s,;/|&()•·–:+-]*(?:(?:and|or|und|y|as well as|at least|one of|both|fluent|native|basic|advanced|intermediate|conversational|good|excellent|required|preferred|speaker|speaking|spoken|written|language|languages|level|in|is|c1|c2|b1|b2|a1|a2|very|of|command|a|an|knowledge|additional|another|other|plus|proficient|business|professional|working|proficiency|fluency|mother|tongue)\b[\s,;/|&()•·–:+-]*)*")
+_LIST_ONLY = re.compile(
+    r"[\s,;/|&()•·–:+-]*(?:(?:and|or|und|y|as well as|at least|one of|both|fluent|native|basic|advanced|"
+    r"intermediate|conversational|good|excellent|required|preferred|speaker|speaking|spoken|written|"
+    r"language|languages|level|in|is|c1|c2|b1|b2|a1|a2|very|of|command|a|an|knowledge|additional|another|"
+    r"other|plus|proficient|business|professional|working|proficiency|fluency|mother|"
+    r"tongue)\b[\s,;/|&()•·–:+-]*)*"
+)
 
 
 _JOINED = re.compile(r"(?:[\s,;/&]|\b(?:and|or|und|y|both|as well as)\b)*")
@@ -67,7 +92,9 @@ def _levels() -> Labelled[str]:
     return Labelled({level: pieces.split("  ") for level, pieces in _LEVEL.items()})
 
 
-def judge_languages(low: str, start: int, end: int, hits: list[Hit[str]], is_listed: Callable[[], bool]) -> list[Found]:
+def judge_languages(
+    low: str, start: int, end: int, hits: list[Hit[str]], is_listed: Callable[[], bool]
+) -> list[Found]:
     """Which of the languages named in a segment a speaker needs, with their levels.
 
     `is_listed` tells whether the segment's section or heading is one of languages.
@@ -77,10 +104,16 @@ def judge_languages(low: str, start: int, end: int, hits: list[Hit[str]], is_lis
     for hit in hits:
         if _NOT_LANGUAGE.match(low, hit.end, end):
             continue
-        shown = alone or _AFTER.match(low, hit.end, end) or _BEFORE.search(low[max(start, hit.start - 70) : hit.start])
+        shown = (
+            alone
+            or _AFTER.match(low, hit.end, end)
+            or _BEFORE.search(low[max(start, hit.start - 70) : hit.start])
+        )
         if shown or (accepted and _LIST_ONLY.fullmatch(low, accepted[-1].end, hit.start)):
             accepted.append(hit)
-    if accepted and accepted[0] is not hits[0]:  # "German and English (fluent)": the first shares what follows
+    if (
+        accepted and accepted[0] is not hits[0]
+    ):  # "German and English (fluent)": the first shares what follows
         accepted = _with_first(low, hits, accepted)
     return list(_levelled(low, start, end, accepted))
 
@@ -119,7 +152,9 @@ def _level_after(low: str, hit: Hit[str], after: int) -> str | None:
     bracket = low[hit.end : hit.end + 2].strip().startswith("(")
     close = low.find(")", hit.end, limit) if bracket else -1
     named = next(iter(_levels().find(low, hit.end, close if close >= 0 else limit)), None)
-    if named is None or not (bracket or (named.label != "good" and _ADJACENT.fullmatch(low, hit.end, named.start))):
+    if named is None or not (
+        bracket or (named.label != "good" and _ADJACENT.fullmatch(low, hit.end, named.start))
+    ):
         return None
     return named.label
 

