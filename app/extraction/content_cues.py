@@ -13,8 +13,7 @@ _GIVEN = "be (?:paid|given|offered|based|part)|work with people"
 _WORDS = r"(?:[\w'&-]+,? ){0,5}"
 _CONCERN = (
     "(?:compan(?:y|ies)|providers?|manufacturer|retailer|supplier|organi[sz]ation|charity|leaders?|firm|"
-    "agency|"
-    "consultancy|hospital|start-?up|chain|non-?profit|distributor|bakery|restaurant|practice)"
+    "agency|consultancy|hospital|start-?up|chain|non-?profit|distributor|bakery|restaurant|practice)"
 )
 _COUNTED = (
     "(?:employees|people|countries|stores|customers|clients|locations|members|technologists|offices|users|"

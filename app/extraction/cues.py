@@ -18,6 +18,7 @@ _VALUES: dict[str, Value] = {
     "required": "required", "minimum": "required", "preferred": "preferred",
     "softening": "preferred", "not_required": "not_required", "negated": "negated",
 }  # fmt: skip
+_DENIALS = frozenset({"negated", "not_required"})
 _PAREN = re.compile(r"\(([^()]*)\)")
 _WORD = re.compile(r"[^\W_]{2,}")
 _WAIVERS = frozenset({"required", "needed", "necessary", "essential", "expected", "mandatory"})
@@ -32,29 +33,26 @@ class Cues:
     spells: tuple[YearsScope, ...] = ()
 
     def requirement(self, start: int, end: int) -> Requirement:
-        """How much the posting asks for the skill at `start:end`; what is denied or waived is only mentioned."""
+        """How much the posting asks for the skill at `start:end`; what is denied is only mentioned."""
         value = self._value(start, end)
         if value is None:
             return self.default
-        return value if value in ("required", "preferred") else "mentioned"  # type: ignore[return-value]
+        return value if value in ("required", "preferred") else "mentioned"
 
     def polarity(self, start: int, end: int) -> Polarity:
         """Whether the skill at `start:end` is asserted, denied, or said not to be needed."""
         value = self._value(start, end)
-        return value if value in ("negated", "not_required") else "asserted"  # type: ignore[return-value]
+        return value if value in ("negated", "not_required") else "asserted"
 
     def years(self, start: int, end: int) -> Years | None:
         """The years of experience that belong to the skill at `start:end`."""
-        for spell in self.spells:
-            if spell.start <= start < spell.end:
-                return spell.years
-        return None
+        return next((spell.years for spell in self.spells if spell.start < end and start < spell.end), None)
 
     def _value(self, start: int, end: int) -> Value | None:
-        for scope in self.scopes:
-            if scope.start <= start < scope.end:
-                return scope.value
-        return None
+        begun = next((scope.value for scope in self.scopes if scope.start <= start < scope.end), None)
+        if begun is not None:
+            return begun
+        return next((scope.value for scope in self.scopes if start < scope.start < end), None)
 
 
 _SILENT: dict[Requirement, Cues] = {
@@ -69,7 +67,12 @@ def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting")
     low = lowered(text[segment.start : segment.end])
     default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
     hits = list(_phrases().find(low))
-    scopes = _scopes(text, segment, low, hits, section, kind) if hits else []
+    cues = _cues(low, hits, section) if hits else []
+    if cues and (kind == "resume" or not requirement.can_ask(section)):
+        cues = [cue for cue in cues if cue.value in _DENIALS]
+    scopes = _scopes(text, segment, low, cues) if cues else []
+    if kind == "resume":  # what need not be known for a job is simply not known to a worker
+        scopes = [scope._replace(value="negated") for scope in scopes]
     spells = read_years(low, section, segment.start)
     return Cues(default, tuple(scopes), tuple(spells)) if scopes or spells else _SILENT[default]
 
@@ -86,36 +89,23 @@ def _phrases() -> Labelled[str]:
     )
 
 
-def _scopes(
-    text: str, segment: Segment, low: str, hits: list[Hit[str]], section: str, kind: Kind
-) -> list[Scope]:
+def _scopes(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Scope]:
     """The scopes of a segment, those inside brackets first: they say more of what is in them."""
-    cues = [
-        cue
-        for cue in _cues(low, hits, section)
-        if kind == "posting" or cue.value in ("negated", "not_required")
-    ]
-    if not cues or (kind == "posting" and not requirement.can_ask(section)):
-        cues = [cue for cue in cues if cue.value in ("negated", "not_required")]
     inner: list[Scope] = []
     outer: list[Scope] = []
-    for start, end in _clauses(text, segment, low, cues) if cues else ():
+    for start, end in _clauses(text, segment, low, cues):
         within, rest = _brackets(low, start, end, [cue for cue in cues if start <= cue.start < end])
         inner += within
         outer += reach(low, start, end, rest)
-    denied: Value | None = "negated" if kind == "resume" else None
-    return [
-        Scope(scope.start + segment.start, scope.end + segment.start, denied or scope.value)
-        for scope in inner + outer
-        if scope.end > scope.start
-    ]
+    at = segment.start
+    return [Scope(a + at, b + at, value) for a, b, value in inner + outer if b > a]
 
 
 def _cues(low: str, hits: list[Hit[str]], section: str) -> list[Cue]:
     cues: list[Cue] = []
     for hit in hits:
         if hit.label == "not_considered":
-            if cues and cues[-1].value in ("negated", "not_required"):
+            if cues and cues[-1].value in _DENIALS:
                 cues[-1] = Cue(cues[-1].start, cues[-1].end, "required", True)
             continue
         if hit.label == "ignored" or (hit.label == "minimum>" and section == "preferred"):
@@ -131,7 +121,7 @@ def _cues(low: str, hits: list[Hit[str]], section: str) -> list[Cue]:
 
 def _waives(low: str, denial: Cue, hit: Hit[str]) -> bool:
     """Whether "no" and "required" belong together: "no experience in sales required"."""
-    if not denial.ahead or denial.value not in ("negated", "not_required") or hit.label != "required<":
+    if not denial.ahead or denial.value not in _DENIALS or hit.label != "required<":
         return False
     between = low[denial.end : hit.start]
     return (

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MONTH_NAMES = (
-    "january jan enero ene januar", "february feb febrero februar", "march mar marzo märz", "april apr abril abr",
+    "january jan enero ene januar", "february feb febrero februar", "march mar marzo märz",
+    "april apr abril abr",
     "may mayo mai", "june jun junio juni", "july jul julio juli", "august aug agosto ago",
     "september sept sep septiembre setiembre", "october oct octubre oktober okt", "november nov noviembre",
     "december dec diciembre dic dezember dez",
@@ -33,7 +34,8 @@ _POINT = re.compile(
     | (?:(?P<day>\d{{1,2}})[/.])?(?P<m1>\d{{1,2}})[/.](?P<y1>{_YEAR}|\d{{2}})(?![\d/.]\d|\d)
     | (?P<y2>{_YEAR})[-/.](?P<m2>0[1-9]|1[0-2])(?:[-/.]\d{{1,2}})?(?!\d)
     | (?P<y3>{_YEAR})\ ?[-/]\ ?(?P<short>\d{{2}})(?!\d)
-    | (?:\d{{1,2}}(?:st|nd|rd|th)?\ )?(?P<name>{_NAME})\.?(?:,?\ ?(?:\d{{1,2}},\ )?(?:de\ )?(?P<y4>{_YEAR}|'\d{{2}}))?(?!\w)
+    | (?:\d{{1,2}}(?:st|nd|rd|th)?\ )?(?P<name>{_NAME})\.?
+      (?:,?\ ?(?:\d{{1,2}},\ )?(?:de\ )?(?P<y4>{_YEAR}|'\d{{2}}))?(?!\w)
     | (?P<season>{"|".join(_SEASONS)})(?:\ of|\ de)?\ (?P<y5>{_YEAR})(?!\w)
     | (?P<y6>{_YEAR})(?!\w)
     )""",
@@ -65,7 +67,7 @@ class _Point(NamedTuple):
 
 
 def spans(low: str, now: int) -> Iterator[Span]:
-    """The dated spans in a line in lower case; `now` is the month that "present" means and that none goes beyond."""
+    """The dated spans in a lower-case line; `now` is the month "present" means, and none goes beyond it."""
     points = [point for match in _POINT.finditer(low) if (point := _point(match, now // 12)) is not None]
     index = 0
     while index < len(points):
@@ -139,7 +141,7 @@ def _between(first: _Point, last: _Point, now: int) -> Span | None:
 
 
 def _whole_years(year: int, last_year: int, first: _Point, last: _Point, now: int) -> Span | None:
-    """Years alone: from the middle of the first to the middle of the last, so that "2018-2021" is three years."""
+    """Years alone: from the middle of the first to that of the last, so that "2018-2021" is three years."""
     if year == last_year:
         return _span(_number(year, 1), _number(year, 12), first, last, now)
     return _span(_number(year, 7), _number(last_year, 6), first, last, now)

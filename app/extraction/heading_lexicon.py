@@ -83,8 +83,8 @@ _WHO_HAS = "(?:to|who|with|have|is|to have|to be|has)"
 _IDEAL = "(?:the |our |your |an? )?(?:ideal|perfect|right|successful|suitable|strong|best)"
 _AT = "(?:at|as|in|with|will|includes?|may|involves?|to|and|are|is|here)"
 _THE_JOB = (
-    "(?:the |this |job |main |key |core |your )*"
-    "(?:duties|responsibilities|tasks|accountabilities|functions|role|job|position)"
+    "(?:the |this |job |main |key |core |your )*(?:duties|responsibilities|tasks|accountabilities|functions|"
+    "role|job|position)"
 )
 _MAIN = "(?:key|main|necessary|essential|primary|principal|core|major|general)"
 _ROLE = "(?:the |about the |about this |your |our )?(?:role|job|position|opportunity|vacancy|post)"

@@ -21,7 +21,7 @@ _MAX_WORDS = 14
 
 
 def normal(line: str) -> str:
-    """A heading without ornament, numbering, asides and case: "## 2. WHO YOU ARE (m/f/d):" is "who you are"."""
+    """A heading without ornament, number, aside and case: "## 2. WHO YOU ARE (m/f/d):" is "who you are"."""
     low = lowered(line)
     if _PLAIN.fullmatch(low):
         return low

@@ -20,7 +20,7 @@ _TOLD = _WORKED | {"profile", "skills"}
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """One dated entry: the first days of its first and last month, both counted, and where the text names it."""
+    """One dated entry: the first days of its first and last month, both counted, and where it is named."""
 
     first: date
     last: date

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from app.extraction.models import Kind
+from app.text.labelled import wordings
 from app.text.lowering import lowered
 from app.text.segments import Segment
 
@@ -14,30 +15,37 @@ _READ = 8_000
 _TOP = 400
 
 _POSTING = {
-    4: ("looking for a", "looking for an", "are looking for", "are seeking", "is seeking", "is looking for", "we are hiring",
-        "join our", "join us", "ideal candidate", "successful candidate", "apply now", "to apply", "how to apply", "send your",
-        "equal opportunity", "we offer", "your application", "se busca", "ofrecemos", "what you'll", "who you are", "now hiring",
-        "about the role", "job description", "wanted", "hiring"),
-    2: ("applicants", "candidates", "must have", "must be", "nice to have", "per hour", "job type", "salary", "the role", "requirements",
-        "your profile", "your tasks", "what we", "benefits", "responsibilities", "our team", "you have", "requisitos", "is required",
-        "preferred", " needed", "full-time", "full time", "part-time"),
+    4: wordings("""
+        looking for a  looking for an  are looking for  are seeking  is seeking  is looking for  we are hiring
+        join our  join us  ideal candidate  successful candidate  apply now  to apply  how to apply  send your
+        equal opportunity  we offer  your application  what you'll  who you are  now hiring  about the role
+        job description  wanted  hiring  se busca  ofrecemos"""),
+    2: wordings("""
+        applicants  candidates  must have  must be  nice to have  per hour  job type  salary  the role
+        requirements  your profile  your tasks  what we  benefits  responsibilities  our team  you have
+        is required  preferred  needed  full-time  full time  part-time  requisitos"""),
 }  # fmt: skip
 _RESUME = {
-    5: ("curriculum vitae", "references available", "references upon request", "references on request", "linkedin.com/in/",
-        "hoja de vida", "currículum", "currently unemployed", "worked as", "i worked", "i have worked"),
-    3: ("work experience", "work history", "employment history", "professional experience", "career history", "volunteer experience",
-        "references:", "experiencia laboral", "datos personales", "date of birth", "professional summary", "personal statement"),
+    5: wordings("""
+        curriculum vitae  references available  references upon request  references on request
+        linkedin.com/in/  hoja de vida  currículum  currently unemployed  worked as
+        i worked  i have worked"""),
+    3: wordings("""
+        work experience  work history  employment history  professional experience  career history
+        volunteer experience  references:  date of birth  professional summary  personal statement
+        experiencia laboral  datos personales"""),
 }  # fmt: skip
 _RESUME_HEADINGS = frozenset(
-    "education skills experience profile summary objective references certifications volunteering "
-    "languages projects interests "
-    "employment awards hobbies educación formación habilidades idiomas contacto".split()
-)
+    wordings("""
+        education  skills  experience  profile  summary  objective  references  certifications  volunteering
+        languages  projects  interests  employment  awards  hobbies  educación  formación  habilidades
+        idiomas  contacto""")
+)  # fmt: skip
 _MAIL = re.compile(r"@[\w-]+\.")
 _PHONE = re.compile(r"\d[\d ().-]{7,}\d")
 _SPELL = re.compile(
-    r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|"
-    r"today|current|date|actual)"
+    r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|today|"
+    r"current|date|actual)"
 )
 _FIRST_PERSON = (" i ", "i've ", "i'm ", " my ", "\ni ", " me ")
 _SECOND_PERSON = ("you ", "your ", "you'll", "you're", "you've")
@@ -47,7 +55,7 @@ _DID = re.compile(
 
 
 def guess_kind(text: str, segments: Sequence[Segment]) -> Kind:
-    """ "resume" where more speaks for a résumé than for a posting; a text that says nothing is read as a posting."""
+    """A résumé where more speaks for one than for a posting; a text that says nothing is a posting."""
     low = lowered(text[:_READ])
     return "resume" if _resume_score(text, low, segments) > _posting_score(low) else "posting"
 

@@ -6,8 +6,8 @@ from app.text.labelled import wordings
 
 # A label ending in "<" looks back ("Python is not needed"), one ending in ">" looks ahead ("no Python").
 _NEEDED = (
-    "(?:required|needed|necessary|essential|mandatory|compulsory|expected|obligatory|important|relevant|"
-    "a (?:must|requirement|prerequisite|necessity|problem|barrier|deal-?breaker))"
+    "(?:required|needed|necessary|essential|mandatory|compulsory|expected|obligatory|important|relevant|a "
+    "(?:must|requirement|prerequisite|necessity|problem|barrier|deal-?breaker))"
 )
 _STRICTLY = "(?:strictly |absolutely |necessarily |always |actually |really |even )?"
 _TO_KNOW = "to (?:have|know|be|speak|hold|possess)"

@@ -8,16 +8,16 @@ from app.text.labelled import wordings
 # A label ending in "<" looks back ("Python required"), one ending in ">" looks ahead ("must have Python").
 _VERY = "(?:(?:strongly|highly|also|very|absolutely|definitely|considered|generally|really|greatly) )*"
 _NOUNS = (
-    r"(?:technical |soft |hard |key |core |additional |other |professional |minimum |language )*"
-    r"(?:skills?|experience|qualifications?|requirements?|knowledge|education|competenc\w+|criteria|"
-    r"attributes|languages?|licen[cs]es?|technologies|certifications?|background|abilities)"
-    r"(?: (?:include|are|is|will be))?"
+    r"(?:technical |soft |hard |key |core |additional |other |professional |minimum |language )*(?:skills?|"
+    r"experience|qualifications?|requirements?|knowledge|education|competenc\w+|criteria|attributes|"
+    r"languages?|licen[cs]es?|technologies|certifications?|background|abilities)(?: (?:include|are|is|will "
+    r"be))?"
 )
 _BIG = "(?:strong |big |huge |definite |real |distinct |major |great |added |significant |nice |clear )?"
 _GAIN = f"an? {_BIG}(?:plus|advantage|bonus|asset|benefit|merit|nice[ -]to[ -]have)"
 _NEEDED = (
-    "(?:required|essential|necessary|mandatory|needed|compulsory|obligatory|"
-    "a must|a requirement|a prerequisite)"
+    "(?:required|essential|necessary|mandatory|needed|compulsory|obligatory|a must|a requirement|a "
+    "prerequisite)"
 )
 _GOOD = (
     "(?:nice|great|good|helpful|useful|beneficial|preferred|desirable|advantageous|welcome|ideal|valued|"

@@ -10,7 +10,10 @@ Value = Literal["required", "preferred", "not_required", "negated"]
 
 
 class Cue(NamedTuple):
-    """A word at `start:end` that speaks of what is before it or, `ahead`, of what follows; `item` of one item only."""
+    """A word at `start:end` that speaks of what is before it or, `ahead`, of what follows.
+
+    One that is an `item` speaks of a single item of a list: "(preferred)".
+    """
 
     start: int
     end: int
@@ -40,8 +43,8 @@ _CONTINUED = re.compile(
 # What cannot go on a denied list: "no weekends, competitive pay".
 _NEW_PHRASE = re.compile(
     r"\s*(?:(?:and|but|we|you|they|it|our|your|must|should|will|can|is|are|has|have|great|good|strong|"
-    r"excellent|competitive|full|"
-    r"training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|free)\b)"
+    r"excellent|competitive|full|training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|"
+    r"free)\b)"
 )
 _NEW_CLAUSE = re.compile(
     r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| "
@@ -53,7 +56,7 @@ _COMPLEMENT = re.compile(r"\b(?:of|with|in|for|using)\b")
 
 
 def reach(low: str, start: int, end: int, cues: Sequence[Cue]) -> list[Scope]:
-    """The scopes of the cues of one clause `low[start:end]`, those of a single item first: they say more of it."""
+    """The scopes of the cues of one clause `low[start:end]`, those of single items first: they say more."""
     items: list[Scope] = []
     scopes: list[Scope] = []
     done = closed = start

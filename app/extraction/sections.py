@@ -81,7 +81,7 @@ def _heading(text: str, segment: Segment, kind: Kind) -> str | None:
 
 
 def _inline_heading(text: str, segment: Segment, kind: Kind) -> str | None:
-    """The section named by a label in front of other words: "Requirements: Python" or "DUTIES Clean rooms"."""
+    """The section named by a label before other words: "Requirements: Python" or "DUTIES Clean rooms"."""
     colon = text.find(":", segment.start, min(segment.end - 1, segment.start + 60))
     if colon > 0:
         label = text[segment.start : colon]

@@ -25,23 +25,20 @@ class YearsScope(NamedTuple):
     years: Years
 
 
-_WORDS = {
-    word: float(number)
-    for number, words in enumerate(
-        "zero|one a an un|two couple dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|"
-        "nine nueve|ten diez|"
-        "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty".split("|")
-    )
-    for word in words.split()
-}
+_NUMERALS = """
+    zero|one a an un|two couple dos|three tres|four cuatro|five cinco|six seis|seven siete|eight ocho|
+    nine nueve|ten diez|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty
+"""
+_WORDS = {word: float(number) for number, names in enumerate(_NUMERALS.split("|")) for word in names.split()}
 _NUMBER = (
     r"(?:(?:a\ )?couple\ of|\d{1,2}(?:[.,]\d)?(?:½)?|½|"
     + "|".join(sorted(_WORDS, key=len, reverse=True))
     + r")"
 )
 _AMOUNT = re.compile(
-    rf"""(?:(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|(?:not|no)\ less\ than|up\ to|(?:a\ )?maximum(?:\ of)?
-        |max\.?|less\ than|under|no\ more\ than|fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)\ ?)?
+    rf"""(?:(?P<bound>at\ least|(?:a\ )?minimum(?:\ of)?|min\.?(?:\ of)?|over|more\ than|up\ to
+        |(?:not|no)\ less\ than|(?:a\ )?maximum(?:\ of)?|max\.?|less\ than|under|no\ more\ than
+        |fewer\ than|between|from|>=?|≥|mindestens|al\ menos|m[ií]nimo(?:\ de)?|más\ de)\ ?)?
     (?<![\w.,$£€/])(?P<low>{_NUMBER})\ ?(?:\(\d{{1,2}}\+?\)\ ?)?(?P<more>\+|plus|or\ more|and\ above|\(\+\))?
     (?:\ ?(?:-|to|and|or|/|a|bis|y)\ ?(?P<high>{_NUMBER})\ ?(?:\(\d{{1,2}}\)\ ?)?(?P<more_high>\+)?)?
     (?:\ (?:full|complete|solid|further|consecutive|whole))?[\ -]?
@@ -53,19 +50,18 @@ _OR_MORE = re.compile(r"'? ?(?:or more|or over|or above|plus\b|\+|and above|and 
 # What follows a length of time that is not experience: an age, a contract, a guarantee, a period of pay.
 _NOT_EXPERIENCE = re.compile(
     r"[ -]*(?:old\b|of age|ago\b|warrant|guarantee|anniversar|contract|fixed|term\b|apprentice|degree|"
-    r"program|course|scholarship|plan\b|"
-    r"in business|history|in a row|young|lease|period|appointment|duration|long\b|college|university|"
-    r"vocational|training\b|diploma|study|studies|"
-    r"phd|project\b|position\b|assignment|post\b|internship|or older|and older|or younger|probation|notice|"
-    r"master|bachelor|ftc\b|strateg|prior to|during\b|with (?:a |the |high )?(?:possib|likel|potential)|"
-    r"and continuing|with us\b|after\b|after hire|from (?:hire|start)|following|later|per\b|/|visa|residen)"
+    r"program|course|scholarship|plan\b|in business|history|in a row|young|lease|period|appointment|"
+    r"duration|long\b|college|university|vocational|training\b|diploma|study|studies|phd|project\b|"
+    r"position\b|assignment|post\b|internship|or older|and older|or younger|probation|notice|master|"
+    r"bachelor|ftc\b|strateg|prior to|during\b|with (?:a |the |high )?(?:possib|likel|potential)|and "
+    r"continuing|with us\b|after\b|after hire|from (?:hire|start)|following|later|per\b|/|visa|residen)"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:past|last|next|first|every|each|within|previous|coming|aged?|age of|since|recent|final|ages|"
     r"per|this|after|before|until|our|in under|celebrating|spans?|spanning|valid for|period of|position is "
     r"for|duration (?:is|of)|contract (?:is|of)|founded|term of|employment (?:is|of)|assignment of|spread "
-    r"over|(?:position|contract|project) (?:for|is for|is)|during the|duration of the \w+ is)\b)"
-    r"(?: the| only| about| around| approximately)?(?: at least| over| more than)?\s*$"
+    r"over|(?:position|contract|project) (?:for|is for|is)|during the|duration of the \w+ is)\b)(?: the| "
+    r"only| about| around| approximately)?(?: at least| over| more than)?\s*$"
 )
 _EMPLOYER = re.compile(
     r"\b(?:we|we've|our|company|business|firm|family|agency|clinic|group|organi[sz]ation|brand|serving|has "
@@ -88,8 +84,8 @@ _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to
 _ASKING = frozenset({"requirements", "preferred"})
 _POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
 _INCLUDING = re.compile(
-    rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|"
-    rf"yrs?))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
+    rf"\b(?:including|of which|with) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?(?= "
+    rf"(?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
 )
 _ARTICLES = frozenset({"a", "an", "un"})
 _OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")
@@ -99,7 +95,7 @@ _LONGEST = 25.0
 
 
 def quantities(low: str, section: str) -> list[Quantity]:
-    """The lengths of experience in a segment in lower case; ages, contracts and the employer's history are none."""
+    """The lengths of experience in a lower-case segment; ages, contracts and a firm's history are none."""
     if section in _SILENT or not _names_time(low):
         return []
     has_evidence = _EVIDENCE.search(low) is not None
@@ -117,7 +113,8 @@ _SHORT = re.compile(r"\d\+? ?y\b")
 def _names_time(low: str) -> bool:
     """A quick look for any unit: most segments name none."""
     return (
-        "year" in low or "yr" in low or "month" in low or "año" in low or "mes" in low or "jahr" in low or "mos" in low
+        "year" in low or "yr" in low or "month" in low or "mos" in low
+        or "año" in low or "mes" in low or "jahr" in low
         or _SHORT.search(low) is not None
     )  # fmt: skip
 
@@ -189,15 +186,15 @@ def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
 
 _WORD_AFTER = re.compile(r"'?s?[ )]*(?:\w+ )?")
 _BARE = re.compile(
-    r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |"
-    r"min |practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|"
-    r"desired|desirable|minimum|is required|is preferred))?\s*(?=$|[().;,!|/])"
+    r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |min "
+    r"|practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|desired|"
+    r"desirable|minimum|is required|is preferred))?\s*(?=$|[().;,!|/])"
 )
 _NEW_ITEM = re.compile(
     r"\s*(?:and |or |& )?(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|"
-    r"fluen|experience|valid|degree|bachelor|master's|"
-    r"with|understanding|an? |the |some|basic|solid|proven|you|we|is|are|preferably|ideally|plus|who|which|"
-    r"where|that|high|current|clean|full|willing|relevant|certifi|positive|fast|team|attention)"
+    r"fluen|experience|valid|degree|bachelor|master's|with|understanding|an? |the |some|basic|solid|proven|"
+    r"you|we|is|are|preferably|ideally|plus|who|which|where|that|high|current|clean|full|willing|relevant|"
+    r"certifi|positive|fast|team|attention)"
 )
 _AND_NEW = re.compile(
     r" (?:and|&|plus) (?=(?:excellent|strong|good|great|knowledge|ability|able|must|familiar|proficien|"
@@ -231,8 +228,8 @@ def read_years(low: str, section: str, offset: int = 0) -> list[YearsScope]:
 # Words before the years that are no skill ("You must have at least"), and those that begin something new.
 _LEAD_IN = re.compile(
     r"[\s,;:(-]*(?:(?:you|we|have|has|with|a|an|must|requires?|required|minimum|least|at|of|about|i|bring|"
-    r"need|candidate|the|should|who|experience|"
-    r"years|ideally|preferably|over|and|including|your|for|is|are|will|be|ideal|successful)[\s,:(]+)*$"
+    r"need|candidate|the|should|who|experience|years|ideally|preferably|over|and|including|your|for|is|are|"
+    r"will|be|ideal|successful)[\s,:(]+)*$"
 )
 _JOINT = re.compile(r"(?:\b(?:and|plus|or|either)|&)\s+$")
 

@@ -65,7 +65,11 @@ def required_skills(comparison: Comparison) -> Value | None:
 
 
 def preferred_skills(comparison: Comparison) -> Value | None:
-    """Share of the skills that the posting would like to see, without requiring them, that the worker has."""
+    """Share of the skills that the posting would like to see, without requiring them, that the worker has.
+
+    Where the posting names fewer of them than required skills, the weight counts in that proportion, so that one
+    preferred skill does not outweigh a required one.
+    """
     asked = [match for match in comparison.matches if match.wanted.is_preferred]
     return _held_share(asked, f"Has {_held_of(asked, 'preferred skill')}.")
 
@@ -164,6 +168,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("preferred_skills", "asked", Fraction(20, 100), preferred_skills),
     Feature("experience", "asked", Fraction(15, 100), experience),
     Feature("related_skills", "stand_in", Fraction(1), related_skills),
-    Feature("occupation", "stand_in", Fraction(20, 100), occupation),
+    Feature("occupation", "stand_in", Fraction(10, 100), occupation),
 )
 RELATED = "related_skills"

@@ -1,7 +1,8 @@
 """The scorer: features times weights, rounded so that every sum is exact.
 
 The asked features share out 100 points by their weights, among those that the posting asks for; so the same posting
-measures every worker by the same yardstick. A missing skill leaves its points open, and the stand-ins pay from these:
+measures every worker by the same yardstick. Where a posting names fewer preferred skills than required ones, their weight
+counts in that proportion: one preferred skill never outweighs a required one. A missing skill leaves its points open, and the stand-ins pay from these:
 first a related skill, by its credit, then the occupation, from what is still open. So each further skill, nearer skill
 or nearer occupation adds points or changes nothing, and 100 is never passed.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from app.matching.apportion import apportion, exact_sum, half_up, share_out
-from app.matching.features import FEATURES, RELATED, Feature, Value
+from app.matching.features import FEATURES, RELATED, Value
 from app.matching.profiles import Comparison, Match
 from app.matching.weights import Weights
 
@@ -45,61 +46,66 @@ class Score:
 
 
 def score(comparison: Comparison, weights: Weights) -> Score | None:
-    """The score of a comparison, or None where neither side can be measured by anything that has a weight."""
+    """The score of a comparison, or None where a side has no skill, or nothing asked for has a weight."""
     if not comparison.matches or not comparison.worker.held:
         return None
-    values = {feature.name: feature.compute(comparison) for feature in _ASKED}
-    applied = _applied(weights, values)
+    asked = {feature.name: feature.compute(comparison) for feature in _ASKED}
+    masses = _Masses.of(comparison.matches)
+    applied = _applied(weights, [name for name, value in asked.items() if value is not None], masses)
     if applied is None:
         return None
-    comparison = replace(comparison, matches=_with_points(comparison.matches, applied))
-    for feature in FEATURES:
-        values[feature.name] = feature.compute(comparison)
-    shown = {feature.name: _shown(feature, applied, values) for feature in FEATURES}
+    comparison = replace(comparison, matches=_with_points(comparison.matches, applied, masses))
+    values = {feature.name: feature.compute(comparison) for feature in FEATURES}
+    shown = {name: applied[name] if value is not None else Fraction(0) for name, value in values.items()}
     return _rounded(comparison, shown, values)
 
 
-def _applied(weights: Weights, values: Mapping[str, Value | None]) -> Weights | None:
-    """The asked features' weights as shares of 1, among those with something to compare; stand-ins' as given."""
-    present = {name: weights[name] if value is not None else Fraction(0) for name, value in values.items()}
-    total = exact_sum(list(present.values()))
+@dataclass(frozen=True, slots=True)
+class _Masses:
+    """The sums of the weights of the required (or only named) and of the preferred skills of a posting."""
+
+    required: Fraction
+    preferred: Fraction
+
+    @classmethod
+    def of(cls, matches: Sequence[Match]) -> _Masses:
+        """The masses of the wanted skills."""
+        by_kind: dict[bool, list[Fraction]] = {True: [], False: []}
+        for match in matches:
+            by_kind[match.wanted.is_preferred].append(match.wanted.weight)
+        return cls(exact_sum(by_kind[False]), exact_sum(by_kind[True]))
+
+
+def _applied(weights: Weights, present: Sequence[str], masses: _Masses) -> Weights | None:
+    """The weights of the asked features as shares of 1, 0 where there is nothing to compare; stand-ins' as given."""
+    asked = {feature.name: Fraction(0) for feature in _ASKED} | {name: weights[name] for name in present}
+    if 0 < masses.preferred < masses.required:
+        asked["preferred_skills"] *= masses.preferred / masses.required
+    total = exact_sum(list(asked.values()))
     if not total:
         return None
-    return {**weights, **{name: weight / total for name, weight in present.items()}}
+    return {**weights, **{name: weight / total for name, weight in asked.items()}}
 
 
-def _shown(feature: Feature, applied: Weights, values: Mapping[str, Value | None]) -> Fraction:
-    return applied[feature.name] if values[feature.name] is not None else Fraction(0)
-
-
-def _with_points(matches: Sequence[Match], applied: Weights) -> tuple[Match, ...]:
+def _with_points(matches: Sequence[Match], applied: Weights, masses: _Masses) -> tuple[Match, ...]:
     """The matches with what each wanted skill is worth, and with what the worker's skill earns of it."""
     per_weight = {
-        preferred: _points_per_weight(
-            [match.wanted.weight for match in matches if match.wanted.is_preferred is preferred],
-            applied["preferred_skills" if preferred else "required_skills"],
-        )
-        for preferred in (True, False)
+        False: 100 * applied["required_skills"] / masses.required if masses.required else Fraction(0),
+        True: 100 * applied["preferred_skills"] / masses.preferred if masses.preferred else Fraction(0),
     }
     weighed = []
     for match in matches:
         worth = per_weight[match.wanted.is_preferred] * match.wanted.weight
-        if match.is_exact:
-            earned = worth
-        else:
-            earned = worth * match.credit * applied[RELATED] if match.credit else Fraction(0)
+        earned = Fraction(0)
+        if match.held is not None:
+            earned = worth if match.is_exact else worth * match.credit * applied[RELATED]
         weighed.append(replace(match, worth=worth, earned=earned))
     return tuple(weighed)
 
 
-def _points_per_weight(weights: Sequence[Fraction], part: Fraction) -> Fraction:
-    total = exact_sum(weights)
-    return 100 * part / total if total else Fraction(0)
-
-
 def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Value | None]) -> Score:
     """Round the total to one decimal, then the parts so that they sum to it, and each part's skills to the part."""
-    present = [(name, weights[name], value) for name, value in _in_order(values) if value is not None]
+    present = [(name, weights[name], value) for name, value in values.items() if value is not None]
     exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
     total = half_up(exact_sum(exact))
     parts = []
@@ -108,10 +114,6 @@ def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Valu
         skills = tuple(zip((match for match, _ in value.shares), shares, strict=True))
         parts.append(Part(name, weight, value.value, points, value.explanation, skills))
     return Score(total, tuple(parts), weights, comparison.matches)
-
-
-def _in_order(values: Mapping[str, Value | None]) -> list[tuple[str, Value | None]]:
-    return [(feature.name, values[feature.name]) for feature in FEATURES]
 
 
 def reverse_score(comparison: Comparison) -> int | None:

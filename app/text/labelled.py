@@ -19,6 +19,11 @@ def wordings(block: str) -> list[str]:
     return re.split(r"\s{2,}", block.strip())
 
 
+def words(block: str) -> frozenset[str]:
+    """The words of a block of text."""
+    return frozenset(block.split())
+
+
 class Hit(NamedTuple, Generic[L]):
     """A phrase found at `start:end`."""
 
@@ -28,9 +33,11 @@ class Hit(NamedTuple, Generic[L]):
 
 
 class Labelled(Generic[L]):
-    """Phrases by label. A phrase is a regular expression in lower case without capturing groups. At one place the
-    first of the phrases that begin with the same letters wins, in the order given. A phrase stands between two signs
-    that are no letter, digit or underscore; `find` and `labels` take what is outside their offsets as such.
+    """Phrases by label. A phrase is a regular expression in lower case without capturing groups.
+
+    At one place the first of the phrases that begin with the same letters wins, in the order given. A phrase
+    stands between signs that are no letter, digit or underscore; `find` and `labels` take what lies outside
+    their offsets as such a sign.
     """
 
     def __init__(self, phrases: Mapping[L, Sequence[str]]) -> None:

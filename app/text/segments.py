@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.text.labelled import words
+
 # No sentence is longer; a line without any sentence end is cut into pieces of at most this many characters.
 MAX_SEGMENT = 1_000
 # Text wider than this was not wrapped by hand or by a page.
@@ -61,29 +63,25 @@ _END = re.compile(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’)\]»]*+(?:(?=\s)|"
     r"(?<=[a-zà-ÿ][a-zà-ÿ][a-zà-ÿ].)(?=[A-ZÀ-Þ][a-zà-ÿ]{2}))"
 )
-_TITLES = "mr mrs ms dr st prof vs approx incl excl min max fig viz cf dept tel ext ref ca ej av nr mt eg ie".split()
-_MONTHS = "jan feb apr jun jul aug sept sep oct nov dec ene abr ago dic".split()
-_NEVER_END = frozenset(
-    [*_TITLES, *_MONTHS, "e.g", "i.e", "p.ej", "sr", "sra", "asst", "assoc", "mgr", "eng", "z.b"]
-)
-_SELDOM_END = frozenset("inc ltd co corp jr yrs yr hrs hr exp equiv dipl cert univ etc a.m p.m".split())
-_STARTERS = frozenset(
-    "the we you your this these that a an our it if in for must no not please all applicants candidates "
-    "experience "
-    "knowledge ability strong excellent good proven what who why how when there as at by on to and but or "
-    "so also "
-    "join apply is are do salary pay benefits training they he she i my responsible duties with once full "
-    "part".split()
-)
+_NEVER_END = words("""
+    mr mrs ms dr st prof vs approx incl excl min max fig viz cf dept tel ext ref ca ej av nr mt eg ie
+    jan feb apr jun jul aug sept sep oct nov dec ene abr ago dic
+    e.g i.e p.ej sr sra asst assoc mgr eng z.b
+""")
+_SELDOM_END = words("inc ltd co corp jr yrs yr hrs hr exp equiv dipl cert univ etc a.m p.m")
+_STARTERS = words("""
+    the we you your this these that a an our it if in for must no not please all applicants candidates
+    experience knowledge ability strong excellent good proven what who why how when there as at by on to and
+    but or so also join apply is are do salary pay benefits training they he she i my responsible duties
+    with once full part
+""")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{0,2}")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _CLAUSE = re.compile(
-    r"\s*+;\s*+|\s*+—\s*+|\s++[-–]\s++|:\s++|[,.]?\s++(?:but(?! also)|however|although|though|while|"
-    r"whereas|yet|nevertheless|"
-    r"instead|pero|aunque|sin embargo)(?=[\s,]),?\s*+"
-    r"|,\s++(?=(?:and |so |then )?(?:we|you|they|it|he|she|this|there|please|candidates?|applicants?|"
-    r"training)(?:'\w+)?\s)",
+    r"\s*+;\s*+|\s*+—\s*+|\s++[-–]\s++|:\s++|[,.]?\s++(?:but(?! also)|however|although|though|while|whereas|"
+    r"yet|nevertheless|instead|pero|aunque|sin embargo)(?=[\s,]),?\s*+|,\s++(?=(?:and |so |then )?(?:we|you|"
+    r"they|it|he|she|this|there|please|candidates?|applicants?|training)(?:'\w+)?\s)",
     re.I,
 )
 
@@ -114,7 +112,7 @@ def _cut(text: str, block: _Block, marks: _Marks) -> Iterator[Segment]:
 def clauses(text: str, segment: Segment) -> list[tuple[int, int]]:
     """The clauses of a segment: what a "not" or a "required" in one of them says ends with it.
 
-    A colon or a dash after or before a few words ("Python: not required", "Excel - a plus") does not separate.
+    A colon or a dash next to a few words ("Python: not required", "Excel - a plus") does not separate.
     """
     found: list[tuple[int, int]] = []
     start = segment.start
@@ -174,7 +172,7 @@ def _lines(text: str) -> Iterator[_Block]:
         position += len(line)
 
 
-_OPEN_ENDED = frozenset("and or of with in the a an to for from by as at on our your".split())
+_OPEN_ENDED = words("and or of with in the a an to for from by as at on our your")
 
 
 def _continues(text: str, before: _Block, line: _Block, width: int) -> bool:

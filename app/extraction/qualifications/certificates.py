@@ -1,6 +1,5 @@
-"""Degrees, certifications and licences in a segment: the known names, and those that only their form gives away."""
+"""Degrees, certifications and licences: the known names, and those that only their form gives away."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from app.extraction.models import QualificationKind
 from app.extraction.qualifications import names
 from app.extraction.qualifications.found import Found
-from app.text.labelled import Hit
+from app.text.labelled import Hit, wordings, words
 
 _KINDS: dict[QualificationKind, dict[str, str]] = {
     "degree": names.DEGREES,
@@ -20,8 +19,8 @@ _LABELS = {f"{kind}|{label}": (kind, label) for kind, labels in _KINDS.items() f
 
 _DEGREE_NEAR = re.compile(r"bachelor|ph\.? ?d|doctorate|degree|diploma|\bb\.?sc|\bm\.?sc|university|college")
 _DEGREE_AFTER = re.compile(
-    r"\s*(?:degree|level|in [a-z]|of [a-z]|or (?:master|ph|higher|equivalent|bachelor|similar|comparable)|"
-    r"/|required|preferred|\(hons|hons\b)"
+    r"\s*(?:degree|level|in [a-z]|of [a-z]|or (?:master|ph|higher|equivalent|bachelor|similar|comparable)|/|"
+    r"required|preferred|\(hons|hons\b)"
 )
 _LETTERS_AFTER = re.compile(
     r"\s*(?:degree|/|\(hons|\(?hons\b|or (?:bs|ms|ba|bsc|ma|msc|higher|equivalent|phd|b\.|m\.)|in (?!the |"
@@ -42,20 +41,18 @@ _PHD_OTHER = re.compile(
 _FIRST_AID_OTHER = re.compile(r" (?:kits?|box(?:es)?|supplies|room|equipment|to )")
 _MARKETING = re.compile(r"\b(?:cpc|cpm|ppc|roas|cpl|ctr|campaigns?|acquisition|adwords|paid)\b")
 # Short names that are ordinary words or other things in lower case.
-_CAPITALS = frozenset(
-    "ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa "
-    "pmp cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta "
-    "csm psm cspo phr sphr pasma ipaf iosh nebosh cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq "
-    "hgv lgv itil twic sia".split()
-)
+_CAPITALS = words("""
+    ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa pmp
+    cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta csm psm cspo phr sphr pasma ipaf iosh nebosh
+    cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq hgv lgv itil twic sia
+""")
 _ADJECTIVES = re.compile(
     r"(?<![\w'-])(?:(?:valid|full|clean|current|uk|eu|us|manual|state|active|unrestricted|provisional|own|"
-    r"regular|non-commercial|good|appropriate|in[ -]date|"
-    r"up[ -]to[ -]date|texas|california|florida|international|european|compact|multi-state|unencumbered|"
-    r"category b|class [a-e]|"
-    r"relevant|related|honou?rs|hons|recogni[sz]ed|first[ -]class|technical|completed|numerate|engineering|"
-    r"nursing|science|business|law|finance|marketing|"
-    r"accounting|education|design|stem|2:1|2\.1|three[ -]year|3[ -]year|enhanced|clear|advanced|graduate) )+$"
+    r"regular|non-commercial|good|appropriate|in[ -]date|up[ -]to[ -]date|texas|california|florida|"
+    r"international|european|compact|multi-state|unencumbered|category b|class [a-e]|relevant|related|"
+    r"honou?rs|hons|recogni[sz]ed|first[ -]class|technical|completed|numerate|engineering|nursing|science|"
+    r"business|law|finance|marketing|accounting|education|design|stem|2:1|2\.1|three[ -]year|3[ -]year|"
+    r"enhanced|clear|advanced|graduate) )+$"
 )
 _FIELD = re.compile(r" (?:in|of) (?:an? |the )?[^.;:()\n]{2,120}")
 _FIELD_END = re.compile(
@@ -67,12 +64,12 @@ _FIELD_END = re.compile(
 )
 
 
-def wordings() -> dict[str, list[str]]:
+def certificate_names() -> dict[str, list[str]]:
     """The wordings of every known degree, certification and licence by "kind|label"."""
     return {
-        f"{kind}|{label}": re.split(r"\s{2,}", pieces.strip())
+        f"{kind}|{label}": wordings(block)
         for kind, labels in _KINDS.items()
-        for label, pieces in labels.items()
+        for label, block in labels.items()
     }
 
 
@@ -152,9 +149,8 @@ def _field_end(low: str, position: int, end: int) -> int:
 
 _TRADE = (
     "electrician|technician|operator|teacher|instructor|trainer|driver|mechanic|assistant|inspector|coach|"
-    "therapist|counsell?or|interpreter|translator|"
-    "arborist|planner|welder|plumber|installer|rigger|scaffolder|lifeguard|chef|optician|hygienist|"
-    "practitioner|coder|coding specialist|bookkeeper|auditor"
+    "therapist|counsell?or|interpreter|translator|arborist|planner|welder|plumber|installer|rigger|"
+    "scaffolder|lifeguard|chef|optician|hygienist|practitioner|coder|coding specialist|bookkeeper|auditor"
 )
 _CERTIFIED = re.compile(
     rf"(?<!\w)[Cc]ertified (?P<name>(?:[A-Z][\w'+/-]*)(?: (?:[A-Z][\w'+/-]*|of|in)){{0,4}}|(?:[a-z-]+ "
@@ -174,25 +170,24 @@ _SUBJECT = re.compile(
     r"(?<!\w)[Cc]ertifi(?:cation|cate|ed)s? (?:in|as an?) (?P<name>[A-Za-z][\w+&/'-]*(?: (?!(?:or|and|is|"
     r"are|preferred|required|with|from|a|an|the|to|would|will|as|on|for)\b)[A-Za-z][\w+&/'-]*){0,4})"
 )
-_PLAIN = frozenset(
-    "a an the any all some relevant valid current professional industry other related necessary have has "
-    "hold holding obtain obtaining with or and your our their of in for to as is are be "
-    "appropriate additional following required preferred active recognised recognized applicable proper "
-    "specific formal including such equivalent training degree degrees diploma diplomas new full "
-    "maintain must possess earn gain complete state national federal local up-to-date technical trade "
-    "certification certifications license licenses licence licences certificate certificates one more "
-    "accreditation qualifications qualification skills education experience licensure specialty special "
-    "business company his her this these those no not without by from on at that which who either both "
-    "clean good own field practice working physical first job role provide copy copies based advanced "
-    "multiple ability desired able work proof relevant health safety if time within months days".split()
-)
+_PLAIN = words("""
+    a an the any all some relevant valid current professional industry other related necessary have has hold
+    holding obtain obtaining with or and your our their of in for to as is are be appropriate additional
+    following required preferred active recognised recognized applicable proper specific formal including
+    such equivalent training degree degrees diploma diplomas new full maintain must possess earn gain
+    complete state national federal local up-to-date technical trade certification certifications license
+    licenses licence licences certificate certificates one more accreditation qualifications qualification
+    skills education experience licensure specialty special business company his her this these those no not
+    without by from on at that which who either both clean good own field practice working physical first
+    job role provide copy copies based advanced multiple ability desired able work proof relevant health
+    safety if time within months days
+""")
 _FOREIGN = re.compile(
-    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|"
-    r"software|open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative "
-    r"commons|"
-    r"vehicle registration|tax|building|quality|security certificates?|root|server|client|conformity|"
-    r"compliance|insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|"
-    r"pre-owned|fsc|ce|bcorp|management|renewal|music|image|font|manufacturer|warranty)\b"
+    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|software|"
+    r"open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative commons|vehicle "
+    r"registration|tax|building|quality|security certificates?|root|server|client|conformity|compliance|"
+    r"insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|pre-owned|fsc|ce|"
+    r"bcorp|management|renewal|music|image|font|manufacturer|warranty)\b"
 )
 _NOT_CERTIFIED = re.compile(
     r"\b(?:mail|letters?|copy|copies|check|checks|pre-owned|payroll|organic|b corp|corporation|used|"
@@ -232,7 +227,7 @@ def _shaped(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 def _named(match: re.Match[str]) -> Found | None:
-    """A certificate or licence by the words before it, filler words left out: "a valid crane operator licence"."""
+    """A certificate or licence by the words before it, fillers left out: "a valid crane operator licence"."""
     kept: list[str] = []
     for word in reversed(match["name"].split()):
         if word.lower().strip(",.()") in _PLAIN or word.endswith((",", ".")):

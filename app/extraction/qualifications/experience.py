@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from app.extraction.models import Years
 from app.extraction.qualifications.found import Found
 from app.extraction.years import quantities
@@ -25,10 +26,9 @@ _LABELS = {
     "varios": "Several",
 }
 _NONE_NEEDED = re.compile(
-    r"\b(?:no (?:prior |previous |work |formal |specific )*experience(?: (?:is |at all )?(?:required|"
-    r"needed|necessary|at all))"
-    r"|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|necessary|essential)|"
-    r"no se requiere experiencia|sin experiencia)"
+    r"\b(?:no (?:prior |previous |work |formal |specific )*experience(?: (?:is |at all )?(?:required|needed|"
+    r"necessary|at all))|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|"
+    r"necessary|essential)|no se requiere experiencia|sin experiencia)"
 )
 # In a résumé "Python (5 years)" is the experience with one skill.
 _OF_ONE_SKILL = frozenset({"skills", "experience", "projects", "volunteer", "education", "certifications"})
@@ -53,13 +53,15 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
             found.append(
                 Found(start + match.start(), start + match.end(), "experience", f"{much} years of experience")
             )
-        for match in _NONE_NEEDED.finditer(sentence):
-            found.append(Found(start + match.start(), start + match.end(), "experience", NO_EXPERIENCE))
+        found += [
+            Found(start + match.start(), start + match.end(), "experience", NO_EXPERIENCE)
+            for match in _NONE_NEEDED.finditer(sentence)
+        ]
     return found
 
 
 def experience_label(years: Years) -> str:
-    """ "3+ years of experience", "3-5 years of experience", "18 months of experience"; the first number is the least."""
+    """The label, least number first: "3+ years of experience", "3-5 years of ...", "18+ months of ..."."""
     least, most = years.min, years.max
     bounds = [number for number in (least, most) if number]
     if any(number * 2 % 1 for number in bounds) or (

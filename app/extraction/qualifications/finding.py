@@ -1,6 +1,5 @@
 """Finding qualifications: which of the named ones count, and how firmly each is asked for."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -9,7 +8,7 @@ from functools import cache
 
 from app.extraction.cues import Cues, read_cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
-from app.extraction.qualifications.certificates import judge_certificates, wordings
+from app.extraction.qualifications.certificates import certificate_names, judge_certificates
 from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience
 from app.extraction.qualifications.found import Found
 from app.extraction.qualifications.languages import judge_languages, language_names
@@ -24,17 +23,15 @@ _UNSCHOOLED = frozenset({"experience", "volunteer", "projects", "references", "i
 _EVIDENCE = re.compile(
     r"\b(?:you (?:have|hold|are|must|need|possess|should)|you'll need|you've|must|needs?|requires?|"
     r"candidates?|applicants?|looking for|seeking|seeks|with an?|have an?|has an?|holds?|holding|possess|"
-    r"qualified|should|"
-    r"essential|preferred|desirable|ideally|minimum|are you|do you|imprescindible|se requiere)\b"
+    r"qualified|should|essential|preferred|desirable|ideally|minimum|are you|do you|imprescindible|se "
+    r"requiere)\b"
 )
 _EQUIVALENT = re.compile(
     r"\b(?:(?:or|and/or|oder|o) (?:an? |the |other |any )?(?:\w+ ){0,2}?(?:equivalent|equiv\b|comparable|"
     r"similar (?:experience|qualification|level|work)|experience\b|relevant (?:work|experience|"
-    r"professional)|work experience|"
-    r"practical experience|proven experience|(?:\d+|one|two|three|four|five|six|seven|eight|ten)\+? years)|"
-    r"in lieu of|in place of|instead of a degree|alternatively|qualified by experience|combination of "
-    r"education and)"
-    r"|/ ?(?:equivalent|experience)\b"
+    r"professional)|work experience|practical experience|proven experience|(?:\d+|one|two|three|four|five|"
+    r"six|seven|eight|ten)\+? years)|in lieu of|in place of|instead of a degree|alternatively|qualified by "
+    r"experience|combination of education and)|/ ?(?:equivalent|experience)\b"
 )
 # "at least one of French, Italian or German": any of them will do.
 _ALTERNATIVE = re.compile(
@@ -51,8 +48,8 @@ def find_qualifications(
 ) -> list[Qualification]:
     """The qualifications a text names, in its order, each thing once.
 
-    In a résumé nothing is asked, so `requirement` says only whether the thing is there: "required" stands for held,
-    "not_required" for denied ("no driving licence yet").
+    In a résumé nothing is asked, so `requirement` says only whether the thing is there: "required" stands for
+    held, "not_required" for denied ("no driving licence yet").
     """
     reader = _Reader(text, segments, sections, kind)
     seen: set[tuple[str, str]] = set()
@@ -71,7 +68,7 @@ def find_qualifications(
 @cache
 def _names() -> Labelled[str]:
     languages = {f"language|{name}": pieces for name, pieces in language_names().items()}
-    return Labelled({**wordings(), **languages})
+    return Labelled({**certificate_names(), **languages})
 
 
 class _Reader:

@@ -1,6 +1,5 @@
 """Spoken languages that a text asks for or shows, with their level where it is named."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 import re
@@ -12,19 +11,25 @@ from app.text.labelled import Hit, Labelled
 
 _NAMES = (
     "English Spanish French German Italian Portuguese Dutch Polish Romanian Russian Ukrainian Turkish "
-    "Arabic Hebrew Hindi Urdu Punjabi "
-    "Bengali Tamil Gujarati Nepali Mandarin Cantonese Chinese Japanese Korean Vietnamese Thai Tagalog "
-    "Swahili Somali Swedish "
-    "Norwegian Danish Finnish Greek Czech Slovak Hungarian Bulgarian Serbian Croatian Bosnian Albanian "
-    "Slovenian Lithuanian Latvian "
-    "Estonian Icelandic Catalan Basque Galician Welsh Irish Gaelic Farsi Persian Dari Pashto Kurdish "
-    "Amharic Tigrinya Malay Indonesian Flemish "
-    "Yoruba Hausa Igbo Hmong Burmese Khmer Lao Navajo"
+    "Arabic Hebrew Hindi Urdu Punjabi Bengali Tamil Gujarati Nepali Mandarin Cantonese Chinese Japanese "
+    "Korean Vietnamese Thai Tagalog Swahili Somali Swedish Norwegian Danish Finnish Greek Czech Slovak "
+    "Hungarian Bulgarian Serbian Croatian Bosnian Albanian Slovenian Lithuanian Latvian Estonian Icelandic "
+    "Catalan Basque Galician Welsh Irish Gaelic Farsi Persian Dari Pashto Kurdish Amharic Tigrinya Malay "
+    "Indonesian Flemish Yoruba Hausa Igbo Hmong Burmese Khmer Lao Navajo"
 )
 _OTHERS = {
-    "Haitian Creole": "(?:haitian )?creole", "Sign language": "(?:american |british )?sign[ -]language  asl  bsl", "English": "inglés  ingles  englisch", "Spanish": "español  espanol  castellano  spanisch",
-    "French": "francés  französisch", "German": "alemán  deutsch", "Italian": "italiano", "Portuguese": "portugués  brazilian portuguese", "Catalan": "catalán  català", "Chinese": "chino", "Arabic": "árabe",
-}  # fmt: skip
+    "Haitian Creole": "(?:haitian )?creole",
+    "Sign language": "(?:american |british )?sign[ -]language  asl  bsl",
+    "English": "inglés  ingles  englisch",
+    "Spanish": "español  espanol  castellano  spanisch",
+    "French": "francés  französisch",
+    "German": "alemán  deutsch",
+    "Italian": "italiano",
+    "Portuguese": "portugués  brazilian portuguese",
+    "Catalan": "catalán  català",
+    "Chinese": "chino",
+    "Arabic": "árabe",
+}
 _LEVEL = {
     "native": "native  mother[ -]tongue  nativo  muttersprach\\w+  first language  home language",
     "fluent": "fluent(?:ly)?  fluency  fluido  fließend",
@@ -41,30 +46,28 @@ _LEVEL = {
 # What shows that a language is meant, not a country's food or law.
 _BEFORE = re.compile(
     r"\b(?:fluent(?:ly)?|fluency|native|bilingual|trilingual|multilingual|proficien\w+|speaks?|speaking|"
-    r"spoken|written|reads?|writes?|level|command|knowledge|understanding|conversational|"
-    r"business|intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|"
-    r"languages?|skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|"
-    r"idiomas?|interpret\w*|translat\w*)\b[^.;:]{0,40}$"
+    r"spoken|written|reads?|writes?|level|command|knowledge|understanding|conversational|business|"
+    r"intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|languages?|"
+    r"skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|idiomas?|"
+    r"interpret\w*|translat\w*)\b[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
     r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|"
     r"communit))|speakers?\b|language|\(?(?:required|needed|necessary|preferred|native|fluent|basic|"
-    r"intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|"
-    r"essential|a plus|c[12]|b[12]|a[12])\b|"
-    r"skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly )*(?:must|plus|required|"
-    r"mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|necessary|needed|not|"
-    r"optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in word|written|and "
-    r"written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|[-–:] ?(?:native|"
-    r"fluent|c1|b2))"
+    r"intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|essential|"
+    r"a plus|c[12]|b[12]|a[12])\b|skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly "
+    r")*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|"
+    r"necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in "
+    r"word|written|and written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|"
+    r"[-–:] ?(?:native|fluent|c1|b2))"
 )
 _NOT_LANGUAGE = re.compile(
     r"[ -]+(?:compan|cuisine|food|restaurant|markets?\b|law\b|customers?\b|clients?\b|literature|"
-    r"teachers?\b|tutors?|tuition|department|class\b|driving|driver|national|citizen|border|embass|"
-    r"passport|offices?\b|based|team\b|history|"
-    r"culture|government|wine|bakery|pastry|furniture|style|pub\b|water|antilles|virgin|gardens?|speaking "
-    r"(?:market|customers?|clients?|countr|region|world|audience|communit)|and culture|lessons|courses?\b|"
-    r"class(?:es)?\b|heritage|owned|brand|press|doors?|deadlift|authorities|legislation|standards?|"
-    r"employment|labou?r)"
+    r"teachers?\b|tutors?|tuition|department|class\b|driving|driver|national|citizen|border|embass|passport|"
+    r"offices?\b|based|team\b|history|culture|government|wine|bakery|pastry|furniture|style|pub\b|water|"
+    r"antilles|virgin|gardens?|speaking (?:market|customers?|clients?|countr|region|world|audience|"
+    r"communit)|and culture|lessons|courses?\b|class(?:es)?\b|heritage|owned|brand|press|doors?|deadlift|"
+    r"authorities|legislation|standards?|employment|labou?r)"
 )
 _LIST_ONLY = re.compile(
     r"[\s,;/|&()•·–:+-]*(?:(?:and|or|und|y|as well as|at least|one of|both|fluent|native|basic|advanced|"

@@ -214,7 +214,7 @@ def test_volunteer_work_counts_like_paid_work(match: Match) -> None:
 
 
 def test_linked_terms_and_repeats_count_once(match: Match, skill_id: Callable[[str], str]) -> None:
-    linked = [skill_id("listen actively"), skill_id("Active Listening")]
+    linked = [skill_id("listen actively"), "onet:2.A.1.b"]
     once = match({"skills": [{"id": linked[0]}]}, {"skills": [{"id": linked[1]}]})
     twice = match(
         {"skills": [{"id": id_} for id_ in linked * 2]}, {"skills": [{"id": id_} for id_ in linked]}

@@ -14,7 +14,11 @@ from tests.unit.extraction.cue_cases import FOLDER
 
 def headings(kind: str) -> list[tuple[str, str | None]]:
     sections = json.loads((FOLDER / "headings.json").read_text(encoding="utf-8"))[kind]
-    return [(line, None if section == "null" else section) for section, lines in sections.items() for line in lines]
+    return [
+        (line, None if section == "null" else section)
+        for section, lines in sections.items()
+        for line in lines
+    ]
 
 
 @pytest.mark.parametrize(("line", "section"), headings("posting"))

@@ -54,7 +54,9 @@ def test_a_month_counts_once(spans: list[tuple[tuple[int, int], tuple[int, int]]
     assert history_of(text).months == len(worked)
 
 
-@pytest.mark.parametrize("piece", ["2018-2021 ", "2018 - ", "Jan 2019 - ", "12/", "1", "Sept. 2019 to ", "since "])
+@pytest.mark.parametrize(
+    "piece", ["2018-2021 ", "2018 - ", "Jan 2019 - ", "12/", "1", "Sept. 2019 to ", "since "]
+)
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     started = time.process_time()

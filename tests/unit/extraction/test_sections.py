@@ -33,14 +33,36 @@ def test_sections(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("line", "expected"),
-    [("Requirements:", True), ("- Requirements", True), ("- Travel", False), ("Clean rooms.", False), ("Requirements: Excel", False)],
+    [
+        ("Requirements:", True),
+        ("- Requirements", True),
+        ("- Travel", False),
+        ("Clean rooms.", False),
+        ("Requirements: Excel", False),
+    ],
 )
 def test_is_heading(line: str, expected: bool) -> None:
     (segment,) = split(line)
     assert is_heading(line, segment, "posting") is expected
 
 
-@given(st.lists(st.sampled_from(["Requirements", "About us", "- x", "We bake.", "", "Skills: a", "You will cook. We pay.", "EEO", "Jan 2019 - now"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Requirements",
+                "About us",
+                "- x",
+                "We bake.",
+                "",
+                "Skills: a",
+                "You will cook. We pay.",
+                "EEO",
+                "Jan 2019 - now",
+            ]
+        )
+    )
+)
 def test_every_segment_gets_a_known_section(lines: list[str]) -> None:
     text = "\n".join(lines)
     segments = split(text)
@@ -54,7 +76,20 @@ def test_the_same_text_gives_the_same_sections() -> None:
     assert label_sections(text, segments, "posting") == label_sections(text, segments, "posting")
 
 
-@pytest.mark.parametrize("piece", ["Requirements: ", "REQUIREMENTS ", "Requirements\n", "is a the ", "you ", "looking for a ", "$5 ", "x\r", "equal "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Requirements: ",
+        "REQUIREMENTS ",
+        "Requirements\n",
+        "is a the ",
+        "you ",
+        "looking for a ",
+        "$5 ",
+        "x\r",
+        "equal ",
+    ],
+)
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     segments = split(text)

@@ -28,9 +28,7 @@ def test_the_answer_shows_every_skill_with_its_words_and_points(
         Held(profiles.row("esco:crane"), (till,)),
     )
     comparison = compare(index, posting, WorkerProfile(held), lambda one, other: 0.0)
-    found = score(
-        comparison, read_weights({"required_skills": 0.6, "preferred_skills": 0.4, "experience": 0})
-    )
+    found = score(comparison, read_weights({"required_skills": 0.5, "preferred_skills": 1, "experience": 0}))
     answer = match_answer(index, comparison, found)
     words, other_words = (
         [{"surface": "till", "start": 3, "end": 7}],
@@ -40,11 +38,11 @@ def test_the_answer_shows_every_skill_with_its_words_and_points(
     def skill(id_: str) -> dict[str, str]:
         return index.skill_json(profiles.row(id_))
 
-    assert answer["score"] == 39.0
+    assert answer["score"] == 32.5
     assert [(part["feature"], part["points"]) for part in answer["parts"]] == [
-        ("required_skills", 30.0),
+        ("required_skills", 25.0),
         ("preferred_skills", 0.0),
-        ("related_skills", 9.0),
+        ("related_skills", 7.5),
     ]
     assert answer["reverse_score"] == 43.3
     assert answer["skills"] == {
@@ -54,7 +52,7 @@ def test_the_answer_shows_every_skill_with_its_words_and_points(
                 "requirement": "required",
                 "part": "required_skills",
                 "credit": 1.0,
-                "points": 30.0,
+                "points": 25.0,
                 "posting_evidence": words,
                 "worker_evidence": other_words,
             }
@@ -65,7 +63,7 @@ def test_the_answer_shows_every_skill_with_its_words_and_points(
                 "requirement": "required",
                 "part": "related_skills",
                 "credit": 0.3,
-                "points": 9.0,
+                "points": 7.5,
                 "posting_evidence": [],
                 "worker_evidence": other_words,
                 "via": {"skill": skill("onet:mysql"), "relation": "related"},
@@ -75,7 +73,7 @@ def test_the_answer_shows_every_skill_with_its_words_and_points(
             {
                 "skill": skill("esco:german"),
                 "requirement": "preferred",
-                "points_lost": 40.0,
+                "points_lost": 50.0,
                 "posting_evidence": words,
             }
         ],

@@ -88,13 +88,13 @@ def test_a_whole_answer(match: Match) -> None:
         "related_skills",
         "occupation",
     ]
-    assert answer["parts"][0]["points"] == 43.3
+    assert answer["parts"][0]["points"] == 50.0
     assert answer["weights"] == {
-        "required_skills": 0.65,
-        "preferred_skills": 0.2,
-        "experience": 0.15,
+        "required_skills": 0.75,
+        "preferred_skills": 0.076923,  # a third of its weight: one preferred skill beside three required ones
+        "experience": 0.173077,
         "related_skills": 1.0,
-        "occupation": 0.2,
+        "occupation": 0.1,
     }
     for item in answer["skills"]["matched"]:
         for text, field in ((POSTING, "posting_evidence"), (WORKER, "worker_evidence")):

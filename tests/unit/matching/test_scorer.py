@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
-from app.matching.profiles import Comparison, Held, PostingProfile, Role, WorkerProfile
+from app.matching.profiles import Comparison, Held, Match, PostingProfile, Role, Wanted, WorkerProfile
 from app.matching.scorer import Score, reverse_score, score
 from app.matching.weights import read_weights
 from app.occupations.catalogue import Catalogue
@@ -144,7 +144,7 @@ def test_only_the_ratio_of_the_asked_weights_matters(
 
 
 def test_weights_are_applied_and_sent_back(scored: Scored, profiles: Profiles) -> None:
-    posting = profiles.posting("esco:cash", "esco:crane", preferred=["esco:german"])
+    posting = profiles.posting("esco:cash", "esco:crane", preferred=["esco:german", "esco:stock"])
     worker = profiles.worker("esco:cash")
     found = scored(posting, worker, {"required_skills": 3, "preferred_skills": 1})
     assert found is not None
@@ -157,6 +157,26 @@ def test_weights_are_applied_and_sent_back(scored: Scored, profiles: Profiles) -
     assert unrequired.points == 0
     again = {name: float(weight) for name, weight in found.weights.items()}
     assert scored(posting, worker, again) == found
+
+
+@pytest.mark.parametrize(("required", "preferred"), [(1, 1), (1, 9), (9, 1), (5, 3), (10, 6)])
+def test_one_preferred_skill_never_outweighs_a_required_one(
+    scored: Scored, required: int, preferred: int
+) -> None:
+    rows = iter(range(20, 40))
+    asked = [(next(rows), "required") for _ in range(required)] + [
+        (next(rows), "preferred") for _ in range(preferred)
+    ]
+    wanted = tuple(Wanted(skill, how, Fraction(1)) for skill, how in asked)  # type: ignore[arg-type]
+    comparison = Comparison(
+        PostingProfile(wanted), WorkerProfile((Held(1),)), tuple(Match(item, Fraction(0)) for item in wanted)
+    )
+    found = score(comparison, read_weights(None))
+    assert found is not None
+    worth = {match.wanted.requirement: match.worth for match in found.matches}
+    assert worth["preferred"] < worth["required"] / 3
+    assert sum(match.worth for match in found.matches) == 100
+    assert sum(match.worth for match in found.matches if match.wanted.requirement == "required") > 75
 
 
 def test_the_same_posting_measures_every_worker_by_the_same_weights(
@@ -185,8 +205,8 @@ def test_another_occupation_costs_nothing_and_a_close_one_pays_from_open_points(
         return scored.points(posting, profiles.worker(*held, roles=roles))
 
     assert points() == points(COOKS) == 500
-    assert points() < points(FORKLIFT_OPERATORS) < points(MOVERS) == 600
-    assert points(COOKS, MOVERS) == 600
+    assert points() < points(FORKLIFT_OPERATORS) < points(MOVERS) == 550
+    assert points(COOKS, MOVERS) == 550
     assert (
         points(held=("esco:cash", "esco:crane")) == points(MOVERS, held=("esco:cash", "esco:crane")) == 1000
     )

@@ -44,7 +44,9 @@ def test_a_part_counts_as_a_word_of_its_own() -> None:
     assert list(PHRASES.find("snapple", 2, 7)) == [Hit(2, 7, "fruit")]
 
 
-@pytest.mark.parametrize(("text", "label"), [("green pear", "fruit"), ("big saw", "tool"), ("big saws", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "label"), [("green pear", "fruit"), ("big saw", "tool"), ("big saws", None), ("", None)]
+)
 def test_match_is_of_the_whole_text(text: str, label: str | None) -> None:
     assert PHRASES.match(text) == label
 

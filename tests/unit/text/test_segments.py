@@ -55,7 +55,11 @@ def test_a_word_longer_than_a_segment_is_cut() -> None:
     assert [segment.end - segment.start for segment in split("x" * 2_500)] == [1_000, 1_000, 500]
 
 
-@given(st.text(alphabet=st.sampled_from("abcXY .,;:!?…-–—•*·\n\r\t\"'()[]0123éß😀\u0130\u200d\x00"), max_size=300))
+@given(
+    st.text(
+        alphabet=st.sampled_from("abcXY .,;:!?…-–—•*·\n\r\t\"'()[]0123éß😀\u0130\u200d\x00"), max_size=300
+    )
+)
 def test_segments_are_in_order_apart_and_trimmed(text: str) -> None:
     end = 0
     for segment in split(text):
@@ -77,7 +81,26 @@ def test_nothing_but_signs_and_blanks_is_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    [".", " ", "a", ".\"", "• ", "- a ", "\n", "a. ", "1. A ", "😀", "aaaa.Bbb ", " -", " *", "\t\n", "(", "e.g. ", "…", "a\r"],
+    [
+        ".",
+        " ",
+        "a",
+        '."',
+        "• ",
+        "- a ",
+        "\n",
+        "a. ",
+        "1. A ",
+        "😀",
+        "aaaa.Bbb ",
+        " -",
+        " *",
+        "\t\n",
+        "(",
+        "e.g. ",
+        "…",
+        "a\r",
+    ],
 )
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))

@@ -46,7 +46,10 @@ def test_a_language_heading_makes_a_list_of_languages() -> None:
     assert [q.label for q in found_in(text)] == ["French", "Italian"]
 
 
-@given(st.text(alphabet=st.sampled_from("aBeé -./()'\n12,"), max_size=80), st.sampled_from(["BSc", "CPR", "5 years of experience", "English C1", "CDL"]))
+@given(
+    st.text(alphabet=st.sampled_from("aBeé -./()'\n12,"), max_size=80),
+    st.sampled_from(["BSc", "CPR", "5 years of experience", "English C1", "CDL"]),
+)
 def test_offsets_slice_to_the_surface(around: str, name: str) -> None:
     text = f"{around} {name} {around}"
     for qualification in found_in(text):
@@ -56,7 +59,21 @@ def test_offsets_slice_to_the_surface(around: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["degree in ", "degree in a, b or c ", "bachelor ", "Certified A ", "certificate ", "a licence ", "english ", "fluent English and ", "5 years ", "class a ", "valid driving ", "level 3 ", "A certification "],
+    [
+        "degree in ",
+        "degree in a, b or c ",
+        "bachelor ",
+        "Certified A ",
+        "certificate ",
+        "a licence ",
+        "english ",
+        "fluent English and ",
+        "5 years ",
+        "class a ",
+        "valid driving ",
+        "level 3 ",
+        "A certification ",
+    ],
 )
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
