@@ -19,6 +19,7 @@ from app.observability import Metrics, RequestObserver, configure_logging, reque
 from app.openapi import DESCRIPTION, TAGS, install_openapi
 from app.problems import ProblemBoundary, install_handlers
 from app.settings import Settings
+from app.warming import install_readiness, warm_up
 
 _log = logging.getLogger("parlance")
 
@@ -43,7 +44,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.sessions = make_sessions(app.state.engine)
     app.state.metrics = Metrics()
     app.state.readiness = []
+    app.state.warm = False
     add_check(app, "database", database_check(app.state.engine))
+    install_readiness(app)
     install_handlers(app)
     _install_middleware(app, settings)
     install_chapters(app)
@@ -55,7 +58,9 @@ def create_app_for_server() -> FastAPI:
     """What a server process runs: the application of the environment, logging as JSON."""
     settings = Settings.from_environment()
     configure_logging(settings)
-    return create_app(settings)
+    app = create_app(settings)
+    app.state.warm = True
+    return app
 
 
 def _install_middleware(app: FastAPI, settings: Settings) -> None:
@@ -80,6 +85,8 @@ def _operation_id(route: APIRoute) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    if app.state.warm:
+        warm_up(app)
     _log.info("started", extra={"version": __version__})
     yield
     app.state.engine.dispose()

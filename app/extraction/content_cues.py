@@ -97,6 +97,7 @@ _CUES = {
         offers? (?:you )?(?:an? )?(?:great|excellent) (?!customer|service)  what we offer  paid time off
         reasons to join  you can expect  te ofrecemos  se ofrece  ofrecemos""",
     "benefits": r"""
+        training (?:is |will be )?(?:given|provided|offered|available)
         (?:health|medical|private|dental|vision) (?:insurance|care|plan|cover|coverage)  medical, dental
         dental  401 ?\(?k\)?  pto  paid (?:holidays?|vacation|leave|training|breaks|sick)  annual leave
         days'? (?:of )?(?:annual leave|holidays?|vacation|paid)  bank holidays?

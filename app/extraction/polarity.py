@@ -43,6 +43,7 @@ NOT_REQUIRED = {
         (?:is|are|was)n't {_STRICTLY}{_NEEDED}  unnecessary  (?:does not|doesn't|do not|don't) matter
         not an absolute (?:must|requirement|prerequisite)  no (?:problem|worries)
         (?:is |are )?no(?:t an)? (?:barrier|obstacle|issue)  can be (?:taught|learned|learnt)  will be taught
+        (?:full |on-the-job |all |complete )?training (?:is |will be )?(?:given|provided|offered|available)
         no es (?:necesari[oa]|imprescindible)  nicht erforderlich"""
     ),
 }

@@ -1,7 +1,7 @@
 """A score as the answer shows it, with every skill of both sides in its list.
 
-Points are whole units divided by a power of ten: the float that prints as their decimal number, so that sums of what is
-shown are exact.
+Points are whole units divided by a power of ten: the float that prints as their decimal number, so that sums
+of what is shown are exact.
 """
 
 from __future__ import annotations

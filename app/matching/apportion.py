@@ -1,6 +1,7 @@
 """Exact sums: numbers rounded so that they add up to their rounded total.
 
-The largest remainder method (Hamilton, 1792): round all down, then give the units left to the largest remainders.
+The largest remainder method (Hamilton, 1792): round all down, then give the units left to the largest
+remainders.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from math import lcm
 def apportion(total: int, exact: Sequence[Fraction]) -> list[int]:
     """Whole units, one number per exact value, that sum to `total`; each is its value rounded down or up.
 
-    The values must sum to `total` but for a rounding; what is exactly zero stays zero and ties go to the
-    earlier one. Raises ValueError where that cannot be.
+    The values must sum to `total` but for a rounding, or ValueError is raised. What is exactly zero stays
+    zero; ties go to the earlier one.
     """
     return _largest_remainders(total, *over_one_denominator(exact))
 

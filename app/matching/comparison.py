@@ -38,7 +38,7 @@ def _match(wanted: Wanted, held: Mapping[int, Held], near: Near | None) -> Match
 def _closest(
     wanted: Sequence[Role], own: Sequence[Role], closeness: Closeness
 ) -> tuple[Fraction | None, tuple[Role, Role] | None]:
-    """How close the nearest pair of occupations is, in hundredths, and the pair: the worker's, the posting's."""
+    """How close the nearest pair of occupations is, in hundredths, and the pair (worker's, posting's)."""
     if not wanted or not own:
         return None, None
     pairs = [(-closeness(a.id, b.id), a.id, b.id, a, b) for a in own for b in wanted]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Composed:
     """The text of a structured document, and what it says in fields of their own.
 
-    `titles` are those of jobs, `codes` O*NET-SOC codes of occupations, `unread` the JSON pointers, from the document's
-    root, of fields that hold nothing readable.
+    `titles` are those of jobs, `codes` O*NET-SOC codes of occupations, `unread` the JSON pointers (from the
+    document's root) of fields that hold nothing readable.
     """
 
     text: str

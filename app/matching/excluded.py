@@ -37,9 +37,9 @@ _COURSE = re.compile(
 # Listed among degrees, but an apprenticeship is work, and its trade is a skill.
 _LEARNT_AT_WORK = "Vocational training"
 _DEGREE = re.compile(
-    r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation|doctoral"
-    r"|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)"
-    r"|master(?=[ ]of[ ](?-i:[A-Z]))|doctorate|degree(?=[ ](?:in|is|required|preferred|or[ ]equivalent))|diplomas?"
+    r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation"
+    r"|doctoral|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)"
+    r"|master(?=[ ]of[ ](?-i:[A-Z]))|doctorate|diplomas?|degree(?=[ ](?:in|is|required|preferred|or[ ]equivalent))"
     r"|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
     r"|\b(?:BSc|MSc|BEng|MEng|MBA|BBA|LLB|LLM|BSN|BFA|MSW|MPH|PGCE|B\.Sc\.?|M\.Sc\.?|(?:B|M)\.[AS]\.)(?!\w)"
     r"|\b(?:BA|BS|MA|MS)(?=[ ](?:in|degree|of|and|or)\b|[ ]?\([Hh]ons|/B[AS]\b)"
@@ -50,16 +50,16 @@ _FIELD = re.compile(r"(?:[ ](?:degrees?|level))?(?:[ ]?\([^()\n]{1,30}\))?,?[ ](
 _FIELD_INSIDE = re.compile(r"[ ](?:in|of|within|en)[ ]", re.I)
 _FIELD_END = re.compile(
     r"[;:.!?\n()•|]|[ ][-–—][ ]"
-    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|proven|hands-on|strong|good"
-    r"|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen|at[ ]least|work|\d"
+    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|proven"
+    r"|hands-on|strong|good|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen|at[ ]least|work|\d"
     r"|(?:some|similar|relevant|related|practical|previous|professional)[ ](?:work[ ]|working[ ])?experience)"
-    r"|[ ](?:with|from|at|is|are|would|will|plus|required|preferred|desired|desirable|needed|who|but|obtained)\b",
+    r"|[ ](?:with|from|at|is|are|would|will|plus|required|preferred|desired|desirable|needed|who|but)\b",
     re.I,
 )
 _FURTHER_FIELDS = re.compile(
     r"\b(?:or|and)[ ](?:(?:an?|any|another|some|the)[ ])?(?:other[ ])?(?:closely[ ])?"
     r"(?:related|similar|relevant|equivalent|comparable|technical|other|adjacent)[ ]"
-    r"(?:technical[ ]|quantitative[ ])?(?:fields?|disciplines?|subjects?|areas?|degrees?|majors?|stud(?:y|ies))\b",
+    r"(?:technical[ ]|quantitative[ ])?(?:fields?|disciplines?|subjects?|areas?|degrees?|majors?|studies|study)\b",
     re.I,
 )
 _LONGEST_FIELD = 200
@@ -81,7 +81,7 @@ class Excluded:
         self._reaches = list(accumulate((span.end for span in self._spans), max))
 
     def covers(self, start: int, end: int) -> bool:
-        """Whether the words lie in a degree or a school's name, or are the field before it ("nursing degree")."""
+        """Whether the words lie in a degree or a school's name, or are the field before it: "nursing degree"."""
         before = bisect_right(self._starts, start)
         if before and self._reaches[before - 1] >= end:
             return True
@@ -106,7 +106,7 @@ def find_excluded(text: str, extraction: Extraction) -> Excluded:
 
 
 def _degrees(text: str, extraction: Extraction) -> Iterator[Span]:
-    """Every degree that is named: qualifications name each label only once, and not where nothing is asked."""
+    """Every degree that is named: the qualifications leave out repeats, and what nobody asks for."""
     yield from (Span(*found.span()) for found in _DEGREE.finditer(text))
     for item in extraction.qualifications:
         if item.kind == "degree" and item.label != _LEARNT_AT_WORK:

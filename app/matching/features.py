@@ -1,4 +1,4 @@
-"""The features of a match score: each a small function with a weight; its docstring is its public documentation."""
+"""The features of a match score: small functions with a weight, whose docstrings are their documentation."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Literal
 from app.matching.apportion import exact_sum, over_one_denominator
 from app.matching.profiles import Comparison, Match
 
-# An asked feature shares the 100 points with the others by weight, wherever the posting asks for it. A stand-in pays
-# from the points that missing skills leave open; its weight, 0..1, says how much of them.
+# An asked feature shares the 100 points with the others by weight, wherever the posting asks for it. A
+# stand-in pays from the points that missing skills leave open; its weight, 0..1, says how much of them.
 Role = Literal["asked", "stand_in"]
 
 _HUNDRED = 100
@@ -50,8 +50,8 @@ class Feature:
 def required_skills(comparison: Comparison) -> Value | None:
     """Share of the skills that the posting requires, or names as part of the work, that the worker has.
 
-    A skill that is only named as part of the work weighs half as much as a required one, and so do skills that nearly
-    every posting asks for, such as teamwork.
+    A skill that is only named as part of the work weighs half as much as a required one, and so do skills
+    that nearly every posting asks for, such as teamwork.
     """
     asked = [match for match in comparison.matches if not match.wanted.is_preferred]
     required = [match for match in asked if match.wanted.requirement == "required"]
@@ -67,8 +67,8 @@ def required_skills(comparison: Comparison) -> Value | None:
 def preferred_skills(comparison: Comparison) -> Value | None:
     """Share of the skills that the posting would like to see, without requiring them, that the worker has.
 
-    Where the posting names fewer of them than required skills, the weight counts in that proportion, so that one
-    preferred skill does not outweigh a required one.
+    Where the posting names fewer of them than required skills, the weight counts in that proportion, so that
+    one preferred skill does not outweigh a required one.
     """
     asked = [match for match in comparison.matches if match.wanted.is_preferred]
     return _held_share(asked, f"Has {_held_of(asked, 'preferred skill')}.")
@@ -77,7 +77,8 @@ def preferred_skills(comparison: Comparison) -> Value | None:
 def experience(comparison: Comparison) -> Value | None:
     """Length of experience, paid or not, against what the posting asks for; more than that adds nothing.
 
-    Gaps and how long ago it was never count. Where years are given for single skills, each is compared by itself.
+    Gaps and how long ago it was never count. Where years are given for single skills, each is compared by
+    itself.
     """
     asks = _asks(comparison)
     if not asks:
@@ -95,8 +96,8 @@ def experience(comparison: Comparison) -> Value | None:
 def related_skills(comparison: Comparison) -> Value | None:
     """Part of the credit for a wanted skill that the worker lacks, where another of the worker's skills is near to it.
 
-    Near are special cases, the general skill, related skills, and skills with a similar name. The value is this credit
-    as a share of the whole score, and it pays from the points that the missing skills leave open.
+    Near are special cases, the general skill, related skills, and skills with a similar name. The value is
+    this credit as a share of the whole score, and it pays from the points that the missing skills leave open.
     """
     if not any(match.worth for match in comparison.matches):
         return None
@@ -112,8 +113,8 @@ def related_skills(comparison: Comparison) -> Value | None:
 def occupation(comparison: Comparison) -> Value | None:
     """How close the nearest of the worker's occupations is to that of the posting, by what both need of people.
 
-    It stands in for wanted skills that the worker does not name, and pays from the points that they leave open: having
-    done similar work can only help, and having done other work, or none, never costs a point.
+    It stands in for wanted skills that the worker does not name, and pays from the points that they leave
+    open: having done similar work can only help, and having done other work, or none, never costs a point.
     """
     if comparison.closeness is None or comparison.nearest_roles is None:
         return None
@@ -137,7 +138,7 @@ def _held_share(asked: Sequence[Match], sentence: str) -> Value | None:
 
 
 def _asks(comparison: Comparison) -> list[tuple[int, int]]:
-    """The months of experience asked for and had, each above 0 and at least 0: in all, and with single skills."""
+    """The months of experience asked for (above 0) and had: in all, and with single skills."""
     whole = comparison.worker.months or 0
     asks = [(comparison.posting.months, whole)] if comparison.posting.months else []
     for match in comparison.matches:

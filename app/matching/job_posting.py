@@ -1,7 +1,8 @@
 """schema.org JobPosting as a text with headings.
 
-Read are the title, description, responsibilities, qualifications, skills, experience, physical requirements and the
-occupation. What says nothing of the work is left out: benefits, the employer, its address, pay, educationRequirements.
+Read are the title, description, responsibilities, qualifications, skills, experience, physical requirements
+and the occupation. What says nothing of the work is left out: benefits, pay, the employer and its address,
+and educationRequirements.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """JSON Resume (schema 1.0.0) as a text with headings.
 
-Read are the label and summary, skills, work, volunteering, projects, courses, certificates, languages and interests, all as
-equal evidence. What must not count is left out here already: the person, addresses, schools, areas of study, degrees,
-marks, employers and what these do (`work[].description`), awards, references.
+Read are the label and summary, skills, work, volunteering, projects, courses, certificates, languages and
+interests, all as equal evidence. What must not count is left out here already: the person, addresses,
+schools, areas of study, degrees, marks, employers and what these do (`work[].description`), awards,
+references.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def compose_json_resume(resume: Mapping[str, Any], most: int) -> Composed:
 
 
 class _Writer:
-    """Writes the parts of one résumé, in the order in which they are asked for, and collects the titles in them."""
+    """Writes the parts of one résumé, in the order in which they are asked for, and collects their titles."""
 
     def __init__(self, resume: Mapping[str, Any], reader: ValueReader) -> None:
         self._resume = resume
@@ -71,7 +72,8 @@ class _Writer:
             name = self.reader.line(entry.get("name"), f"{place}/name")
             roles = self.reader.lines(entry.get("roles"), f"{place}/roles")
             self.titles.extend(roles)
-            yield f"{', '.join(filter(None, [name, *roles]))} {self._dates(entry, place, open_end='')}".strip()
+            named = ", ".join(filter(None, [name, *roles]))
+            yield f"{named} {self._dates(entry, place, open_end='')}".strip()
             yield from self._told(entry, place, "description", "highlights", "keywords")
 
     def courses(self) -> Iterator[str]:

@@ -6,5 +6,5 @@ _LONGEST_BULLET = 20
 
 
 def begins_line(text: str, start: int) -> bool:
-    """Whether only blanks stand before `text[start]` on its line: no bullet, no number, no earlier sentence."""
+    """Whether only blanks stand before it on its line: no bullet, no number, no earlier sentence."""
     return not text[max(0, start - _LONGEST_BULLET) : start].rpartition("\n")[2].strip()

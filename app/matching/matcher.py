@@ -47,7 +47,7 @@ def answer_match(
 
 
 def today() -> date:
-    """The day that "present" means where a caller names none; the receipt names it, so an answer can be had again."""
+    """What "present" means where a caller names no day; the receipt names it, so answers can be had again."""
     return datetime.now(UTC).date()
 
 
@@ -81,7 +81,7 @@ def _missing(
         )
         missing.append(("worker", SideWarning("no_held_skills", detail)))
     if not missing:
-        detail = "The posting asks for nothing that has a weight. Give required_skills or preferred_skills a weight."
+        detail = "Nothing that the posting asks for has a weight. Give required_skills a weight above 0."
         missing.append(("posting", SideWarning("nothing_weighed", detail)))
     return missing
 

@@ -13,7 +13,7 @@ from app.matching.relatives import SIBLING, Relatives, relatives_of
 from app.vocabulary.index.index import VocabularyIndex
 
 SIMILAR = "similar"
-# Cosine similarity of two names from which on they count as similar; the credit in hundredths there, and at 1.
+# Cosine similarity of two names from which on they count as similar; the credit in hundredths there and at 1.
 _SIMILAR_FROM = 0.60
 _SIMILAR_LEAST, _SIMILAR_MOST = 12, 30
 # Names of products and of languages look alike without being alike: only links speak for them.
@@ -31,10 +31,10 @@ class Near(NamedTuple):
 def nearest(index: VocabularyIndex, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
     """For each wanted skill the nearest held one, or None: by links, common general skills and similar names.
 
-    Skills are rows of groups, and none is both wanted and held. Each wanted skill is looked at alone. One held skill may
-    stand near several wanted ones, even where the posting wants it too: how far the worker is from a skill does
-    not depend on what else the posting asks for, and a posting that asks for one thing in two wordings must not count
-    against those who name it once.
+    Skills are rows of groups, and none is both wanted and held. Each wanted skill is looked at alone. One
+    held skill may stand near several wanted ones, even where the posting wants it too: how far the worker is
+    from a skill does not depend on what else the posting asks for, and a posting that asks for one thing in
+    two wordings must not count against those who name it once.
     """
     if not wanted or not held:
         return [None] * len(wanted)
@@ -65,16 +65,15 @@ def _linked(relatives: Relatives, held: set[int], families: Mapping[int, int]) -
     for other in relatives.linked.keys() & held:
         credit, relation = relatives.linked[other]
         options.append(Near(credit, other, relation))
-    for parent in relatives.parents.keys() & families.keys():
-        options.append(Near(relatives.parents[parent], families[parent], SIBLING))
-    return options
+    shared = relatives.parents.keys() & families.keys()
+    return options + [Near(relatives.parents[parent], families[parent], SIBLING) for parent in shared]
 
 
 def _similar(index: VocabularyIndex, wanted: Sequence[int], held: Sequence[int]) -> list[Near | None]:
     """The held skill with the most similar name for each wanted one.
 
-    The vectors are multiples of 1/2048 (see app/text/encoder.py), so their products are exact in float32, the same in
-    every order and on every machine.
+    The vectors are multiples of 1/2048 (see app/text/encoder.py), so their products are exact in float32: the
+    same in every order and on every machine.
     """
     found: list[Near | None] = [None] * len(wanted)
     open_wanted = [at for at, row in enumerate(wanted) if index.type(row) not in _LINKED_ONLY]

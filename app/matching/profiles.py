@@ -63,7 +63,7 @@ class SideWarning:
 
 @dataclass(frozen=True, slots=True)
 class PostingProfile:
-    """What a posting asks for, each skill once. `months` is the experience asked for, None where it asks for none."""
+    """What a posting asks for, each skill once. `months` is the experience asked for, None where none is."""
 
     wanted: tuple[Wanted, ...]
     months: int | None = None
@@ -73,7 +73,7 @@ class PostingProfile:
 
 @dataclass(frozen=True, slots=True)
 class WorkerProfile:
-    """What a worker brings, each skill once. `months` is all experience, overlaps counted once; None if unknown."""
+    """What a worker brings, each skill once. `months` is all experience, overlaps counted once."""
 
     held: tuple[Held, ...]
     months: int | None = None
@@ -106,8 +106,8 @@ class Match:
 class Comparison:
     """Everything the features read: both sides, and each wanted skill with its credit.
 
-    `closeness` is that of the nearest pair of occupations (`nearest_roles`: the worker's, the posting's), None where a
-    side names none. `extra` are the worker's skills that stand for nothing the posting wants.
+    `closeness` is that of the nearest pair of occupations (`nearest_roles`: the worker's, the posting's),
+    None where a side names none. `extra` are the worker's skills that stand for nothing the posting wants.
     """
 
     posting: PostingProfile

@@ -31,7 +31,7 @@ _MOST_YEARS = 50
 def read_posting(
     index: VocabularyIndex, text: str, extraction: Extraction, roles: Sequence[Role]
 ) -> PostingProfile:
-    """What a posting's text asks for. What it says of benefits and of the employer, and degrees, are no input."""
+    """What a posting's text asks for. Benefits, what the employer says of itself and degrees are no input."""
     wanted = []
     for found, shown in _counted(text, extraction):
         requirement = min((mention.requirement for mention in shown), key=_STRONGEST_FIRST.index)
@@ -85,7 +85,7 @@ def _longest(one: int | None, other: int | None) -> int | None:
 
 
 def _counted(text: str, extraction: Extraction) -> Iterator[tuple[FoundSkill, list[Mention]]]:
-    """The skills that count, each with the mentions that show it: asserted, sure, and where they mean something."""
+    """The skills that count, each with the mentions that show it."""
     excluded = find_excluded(text, extraction)
     for found in extraction.skills:
         mentions = (extraction.mentions[number] for number in found.mentions)
@@ -131,7 +131,7 @@ def _asks_experience(qualification: Qualification) -> bool:
 
 
 def _months_in(label: str) -> int:
-    """The months in a label such as "3+ years of experience"; the lower end of a range, 0 where it has no number."""
+    """The months in a label such as "3+ years of experience": of a range the lower end; else 0."""
     found = _NUMBER.search(label)
     if found is None:
         return 0

@@ -18,15 +18,16 @@ CREDITS: dict[str, Fraction] = {
     "similar": Fraction(25, 100),
 }
 SIBLING = "sibling"  # both are special cases of one general skill
-# Most special cases of one general skill, and the credit between two of them: the larger the family, the less it says.
+# Most special cases of one general skill, and the credit between two of them: the larger the family, the less
+# it says.
 _FAMILIES = ((25, Fraction(30, 100)), (200, Fraction(15, 100)))
 
 
 class Relatives(NamedTuple):
     """The relatives of one group of linked terms, by the rows of their groups.
 
-    `linked` gives (credit, relation) of each skill linked to it, `parents` the credit between two special cases of each
-    general skill that it is a special case of.
+    `linked` gives (credit, relation) of each skill linked to it; `parents`, for each general skill that it is
+    a special case of, the credit between two special cases of that one.
     """
 
     linked: Mapping[int, tuple[Fraction, str]]
@@ -34,7 +35,7 @@ class Relatives(NamedTuple):
 
 
 class _Known:
-    """What was looked up in one index: relatives by group, and the size of families by their general skill."""
+    """What was looked up in one index: relatives by group, sizes of families by their general skill."""
 
     def __init__(self) -> None:
         self.relatives: dict[int, Relatives] = {}

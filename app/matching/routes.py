@@ -20,8 +20,8 @@ router = Router(prefix="/matches", tags=["matching"])
 def match(body: MatchRequest, request: Request, settings: CurrentSettings) -> Response:
     """Scores how well a posting and a worker fit, with the words in both that show it.
 
-    The points of the parts add up to the score, and the points of the skills to their parts. A posting or worker in
-    which no skill is found has no score: `insufficient_evidence`, never 0.
+    The points of the parts add up to the score, and the points of the skills to their parts. Where no skill
+    is found in the posting or for the worker there is no score: `insufficient_evidence`, never 0.
     """
     readers = readers_of(request)
     index = readers.vocabulary.registry.index(body.vocabulary)

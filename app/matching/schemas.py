@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
@@ -63,10 +63,10 @@ class Side(RequestModel):
 
 
 def _as_date(value: Any) -> Any:
-    if value is None or isinstance(value, datetime.date):
+    if value is None or isinstance(value, dt.date):
         return value
     try:
-        read = datetime.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007
+        read = dt.datetime.strptime(value, "%Y-%m-%d").date()
     except (TypeError, ValueError):
         raise ValueError("Give a date such as 2026-01-31.") from None
     if not 1950 <= read.year <= 2150:
@@ -93,7 +93,7 @@ class MatchRequest(RequestModel):
         description="In place of some default weights; GET /v1/matches/features lists them.",
     )
     effort: Literal["fast", "thorough"] = "thorough"
-    as_of: Annotated[datetime.date | None, BeforeValidator(_as_date)] = Field(
+    as_of: Annotated[dt.date | None, BeforeValidator(_as_date)] = Field(
         default=None, description="What 'present' means in dated entries; today where it is not given."
     )
     vocabulary: VocabularyPins = ()
@@ -108,7 +108,7 @@ class EvidenceAnswer(AnswerModel):
 
 
 class PartAnswer(AnswerModel):
-    """One feature's share: `points` is 100 times weight times value, rounded so that all parts sum to the score."""
+    """One feature's share: 100 times weight times value, rounded so that the parts sum to the score."""
 
     feature: str
     weight: float = Field(ge=0)
@@ -118,7 +118,7 @@ class PartAnswer(AnswerModel):
 
 
 class ViaAnswer(AnswerModel):
-    """The worker's skill that stands in for a missing one, and what it is to that one ("narrower": a special case)."""
+    """The worker's skill that stands in for a missing one, and what it is to it (`narrower`: a special case)."""
 
     skill: SkillAnswer
     relation: str

@@ -1,10 +1,11 @@
 """The scorer: features times weights, rounded so that every sum is exact.
 
-The asked features share out 100 points by their weights, among those that the posting asks for; so the same posting
-measures every worker by the same yardstick. Where a posting names fewer preferred skills than required ones, their weight
-counts in that proportion: one preferred skill never outweighs a required one. A missing skill leaves its points open, and the stand-ins pay from these:
-first a related skill, by its credit, then the occupation, from what is still open. So each further skill, nearer skill
-or nearer occupation adds points or changes nothing, and 100 is never passed.
+The asked features share out 100 points by their weights, among those that the posting asks for; so the same
+posting measures every worker by the same yardstick. Where a posting names fewer preferred skills than
+required ones, their weight counts in that proportion: one preferred skill never outweighs a required one. A
+missing skill leaves its points open, and the stand-ins pay from these: first a related skill, by its credit,
+then the occupation, from what is still open. So each further skill, nearer skill or nearer occupation adds
+points or changes nothing, and 100 is never passed.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ class _Masses:
 
 
 def _applied(weights: Weights, present: Sequence[str], masses: _Masses) -> Weights | None:
-    """The weights of the asked features as shares of 1, 0 where there is nothing to compare; stand-ins' as given."""
+    """The asked features' weights as shares of 1, 0 where there is nothing to compare; stand-ins' as given."""
     asked = {feature.name: Fraction(0) for feature in _ASKED} | {name: weights[name] for name in present}
     if 0 < masses.preferred < masses.required:
         asked["preferred_skills"] *= masses.preferred / masses.required
@@ -104,7 +105,7 @@ def _with_points(matches: Sequence[Match], applied: Weights, masses: _Masses) ->
 
 
 def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Value | None]) -> Score:
-    """Round the total to one decimal, then the parts so that they sum to it, and each part's skills to the part."""
+    """Round the total to one decimal, then the parts to sum to it, and each part's skills to sum to the part."""
     present = [(name, weights[name], value) for name, value in values.items() if value is not None]
     exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
     total = half_up(exact_sum(exact))
@@ -119,7 +120,8 @@ def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Valu
 def reverse_score(comparison: Comparison) -> int | None:
     """How much of what the worker offers the posting uses, in tenths: the mean credit of the worker's skills.
 
-    A skill's credit is the best that it gets for any wanted skill, 0 where it stands for none; None without skills.
+    A skill's credit is the best that it gets for any wanted skill, 0 where it stands for none; None without
+    skills.
     """
     if not comparison.worker.held or not comparison.matches:
         return None

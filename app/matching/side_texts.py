@@ -24,7 +24,8 @@ class SideText:
 def side_text(side: Side, name: str, most: int) -> SideText | None:
     """The text of a side, None where it names skills or an occupation instead.
 
-    Raises TooLarge over `most` characters and InvalidInput where there is nothing to read, each with its place.
+    Raises TooLarge over `most` characters and InvalidInput where there is nothing to read, with the place of
+    it.
     """
     if side.kind in ("skills", "occupation"):
         return None
@@ -35,7 +36,7 @@ def side_text(side: Side, name: str, most: int) -> SideText | None:
         detail = (
             "Send a text with words in it; this one is empty."
             if said.composed is None
-            else "Fill in what the work or the person is about; none of the parts that are read has words in it."
+            else "Fill in what the work or the person is about; no part that is read has words in it."
         )
         raise _invalid(pointer, detail)
     return said

@@ -1,4 +1,4 @@
-"""From a side of a request to a profile: text is read, skills are looked up, an occupation brings its needs."""
+"""From a side of a request to a profile: texts are read, skills looked up, an occupation brings its needs."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ Weights = dict[str, Fraction]
 
 
 def read_weights(given: Mapping[str, float] | None) -> Weights:
-    """The weight of every feature. Raises InvalidInput, naming each field, for unknown names or unusable numbers."""
+    """The weight of every feature. Raises InvalidInput, which names each field, for what cannot be used."""
     features = {feature.name: feature for feature in FEATURES}
     weights = {feature.name: feature.weight for feature in FEATURES}
     problems = []

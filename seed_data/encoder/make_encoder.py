@@ -24,9 +24,10 @@ import numpy as np
 import torch
 
 from app.text.encoder import MODEL_FILE, VOCABULARY_FILE, StaticEncoder, record, words
+from app.text.folding import plain
 from seed_data.encoder.corpus import Corpus, read_corpus
 from seed_data.encoder.teacher import Teacher
-from seed_data.encoder.training import Bags, Lessons, Sampler, Settings, Vectors, train
+from seed_data.encoder.training import Bags, Lessons, Rows, Sampler, Settings, Vectors, train
 
 HERE = Path(__file__).resolve().parent
 _PIECE = re.compile(r"(?:##)?[a-z0-9]+")
@@ -65,8 +66,15 @@ def choose_vocabulary(corpus: Corpus, wordpieces: list[str]) -> tuple[list[str],
     counts = Counter(word for text in corpus.everything for word in words(text))
     pieces = [piece for piece in wordpieces if _PIECE.fullmatch(piece)]
     known = set(pieces)
-    own = [w for w, count in counts.items() if count >= _RARE and w not in known and not w.isdigit()]
-    return pieces + sorted(own, key=lambda word: (-counts[word], word)), counts
+    own = {word for word, count in counts.items() if count >= _RARE and not word.isdigit()}
+    own |= {plain(word) for word in own}
+    return pieces + sorted(own - known, key=lambda word: (-counts[word], word)), counts
+
+
+def one_spelling(vocabulary: list[str]) -> Rows:
+    """For each piece the row to use: that of its American spelling where there is one, else its own."""
+    rows = {piece: row for row, piece in enumerate(vocabulary)}
+    return np.array([rows.get(plain(piece), row) for row, piece in enumerate(vocabulary)], dtype=np.int64)
 
 
 def first_table(teacher: Teacher, vocabulary: list[str], counts: Counter[str], dimension: int) -> Vectors:
@@ -86,14 +94,16 @@ def _train(
     corpus: Corpus, teacher: Teacher, vocabulary: list[str], start: Vectors, settings: Settings
 ) -> Vectors:
     reader = StaticEncoder(record(start), vocabulary, "")
+    rows = one_spelling(vocabulary)
 
     def bags(texts: list[str]) -> Bags:
-        return Bags(texts, reader.pieces, settings.longest)
+        return Bags([rows[reader.pieces(text)[: settings.longest]] for text in texts])
 
-    lessons = Lessons(bags(corpus.sentences), teacher.encode(corpus.sentences), teacher.encode(corpus.labels))
-    _say(f"{len(corpus.sentences)} sentences and {len(corpus.labels)} labels taught")
+    sentences = corpus.sentences[:: settings.taught_every]
+    lessons = Lessons(bags(sentences), teacher.encode(sentences), teacher.encode(corpus.labels))
+    _say(f"{len(sentences)} sentences and {len(corpus.labels)} labels taught")
     samplers = [Sampler(pairs, bags(pairs.texts)) for pairs in corpus.pairs.values()]
-    return train(start, bags(corpus.labels), samplers, lessons, settings)
+    return train(start, bags(corpus.labels), samplers, lessons, settings)[rows]
 
 
 def write(directory: Path, vocabulary: list[str], table: Vectors) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from torch.nn import functional
 from seed_data.encoder.corpus import Pairs
 
 Vectors = NDArray[np.float32]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Settings:
     temperature: float = 0.05
     dropped_pieces: float = 0.1
     teacher_batch: int = 192
+    taught_every: int = 2  # every second sentence is shown to the teacher, which is slow
     longest: int = 64  # word pieces of a text that are read
     seed: int = 1
 
@@ -34,15 +36,14 @@ class Settings:
 class Bags:
     """Texts as runs of row numbers, laid end to end."""
 
-    def __init__(self, texts: Sequence[str], pieces_of: Callable[[str], list[int]], longest: int) -> None:
-        runs = [pieces_of(text)[:longest] or [0] for text in texts]
-        self._ends = np.cumsum([0, *map(len, runs)])
-        self._pieces = np.array([piece for run in runs for piece in run], dtype=np.int64)
+    def __init__(self, texts: Sequence[Rows]) -> None:
+        self._ends = np.cumsum([0, *map(len, texts)])
+        self._pieces = np.concatenate(texts)
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def take(self, texts: NDArray[np.int64]) -> tuple[Tensor, Tensor]:
+    def take(self, texts: Rows) -> tuple[Tensor, Tensor]:
         """(row numbers, where each text begins) of some texts."""
         first = self._ends[texts]
         lengths = self._ends[texts + 1] - first

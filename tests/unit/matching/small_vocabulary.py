@@ -1,4 +1,4 @@
-"""A dozen skills with links of every kind, a few occupations, and the profiles that hypothesis makes of them."""
+"""A dozen skills with links of every kind, a few occupations, and the profiles that can be drawn of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.extraction.models import Requirement
 from app.matching.profiles import Held, PostingProfile, Role, Wanted, WorkerProfile
 from app.occupations.terms import NeedRow, OccupationRows, OccupationTerm, TitleRow
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.terms import SkillLink, SkillName, SkillTerm, SkillType, VocabularyRows
+from app.vocabulary.terms import Relation, SkillLink, SkillName, SkillTerm, SkillType, VocabularyRows
 
 SKILLS: dict[str, tuple[SkillType, str]] = {
     "esco:cash": ("skill", "handle cash"),
@@ -36,7 +36,7 @@ SKILLS: dict[str, tuple[SkillType, str]] = {
     "onet:python": ("technology", "Python"),
     "onet:trucks": ("skill", "Operation of lift trucks"),
 }
-LINKS = [
+LINKS: list[tuple[str, Relation, str]] = [
     ("onet:python", "exact_match", "esco:python"),
     ("essential:teamwork", "exact_match", "esco:teams"),
     ("onet:trucks", "close_match", "esco:forklift"),
@@ -89,7 +89,7 @@ def vocabulary_rows() -> VocabularyRows:
         SkillTerm(id_, id_.partition(":")[0], type_, f"https://example.org/{id_}", label)
         for id_, (type_, label) in sorted(SKILLS.items())
     ]
-    links = [SkillLink(source, relation, target, "checked") for source, relation, target in LINKS]  # type: ignore[arg-type]
+    links = [SkillLink(source, relation, target, "checked") for source, relation, target in LINKS]
     return VocabularyRows((), skills, list(NAMES), links)
 
 
@@ -118,8 +118,8 @@ class Profiles:
 
     def posting(self, *wanted: str, preferred: Sequence[str] = (), **others: object) -> PostingProfile:
         """Each id wanted with weight 1."""
-        asked = [(id_, "required") for id_ in wanted] + [(id_, "preferred") for id_ in preferred]
-        items = tuple(Wanted(self.row(id_), requirement, Fraction(1)) for id_, requirement in asked)  # type: ignore[arg-type]
+        items = tuple(Wanted(self.row(id_), "required", Fraction(1)) for id_ in wanted)
+        items += tuple(Wanted(self.row(id_), "preferred", Fraction(1)) for id_ in preferred)
         return PostingProfile(items, **others)  # type: ignore[arg-type]
 
     def worker(self, *held: str, **others: object) -> WorkerProfile:

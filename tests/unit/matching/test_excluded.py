@@ -1,4 +1,4 @@
-"""Degrees, fields of study and schools, in the words of ads and résumés; what is in [brackets] is no input."""
+"""Degrees, fields of study and schools as ads and résumés name them; what is in [brackets] is no input."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def words_with_marks(marked: str) -> tuple[str, list[tuple[int, int, bool]]]:
 
 # Whether these words are covered does not matter: they name no skill.
 NO_SKILL = re.compile(
-    r"(?i)bachelor|master|degree|diploma|bsc|phd|associate|high|school|education|s|a|or|no|in|of|graduate|related|field|"
-    r"another|technical|discipline"
+    r"(?i)bachelor|master|degree|diploma|bsc|phd|associate|high|school|education|s|a|or|no|in|of|graduate|related"
+    r"|field|another|technical|discipline"
 )
 
 

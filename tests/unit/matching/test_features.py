@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,10 +20,12 @@ from app.matching.profiles import Comparison, Held, PostingProfile, Role, Wanted
 from app.vocabulary.index.index import VocabularyIndex
 from tests.unit.matching.small_vocabulary import COOKS, FORKLIFT_OPERATORS, Profiles
 
+Compared = Callable[[PostingProfile, WorkerProfile], Comparison]
+
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
-def test_each_feature_explains_itself(feature: object) -> None:
-    documentation = feature.documentation  # type: ignore[attr-defined]
+def test_each_feature_explains_itself(feature: Feature) -> None:
+    documentation = feature.documentation
     sentences = re.findall(r"[A-Z][^.]+ [^.]+\.", documentation)
     assert sentences, "a feature needs a docstring of at least one full sentence"
     assert "\n" not in documentation
@@ -36,14 +39,14 @@ def test_names_are_unique_and_defaults_within_bounds() -> None:
 
 
 @pytest.fixture
-def compared(index: VocabularyIndex) -> object:
+def compared(index: VocabularyIndex) -> Compared:
     def compared(posting: PostingProfile, worker: WorkerProfile) -> Comparison:
         return compare(index, posting, worker, lambda one, other: 1.0 if one == other else 0.25)
 
     return compared
 
 
-def test_required_skills_is_the_weighted_share(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_required_skills_is_the_weighted_share(compared: Compared, profiles: Profiles) -> None:
     wanted = profiles.posting("esco:cash", "esco:crane", "esco:german").wanted
     half = (*wanted[:2], replace(wanted[2], requirement="mentioned", weight=Fraction(1, 2)))
     found = required_skills(compared(PostingProfile(half), profiles.worker("esco:cash", "esco:german")))
@@ -55,7 +58,7 @@ def test_required_skills_is_the_weighted_share(compared, profiles: Profiles) -> 
     )
 
 
-def test_sentences_of_skills(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_sentences_of_skills(compared: Compared, profiles: Profiles) -> None:
     posting = profiles.posting("esco:cash", "esco:crane", preferred=["esco:german"])
     comparison = compared(posting, profiles.worker("esco:cash"))
     required, preferred = required_skills(comparison), preferred_skills(comparison)
@@ -82,7 +85,7 @@ def test_sentences_of_skills(compared, profiles: Profiles) -> None:  # type: ign
 )
 def test_experience(
     compared, profiles: Profiles, asked: int, has: int | None, value: str, sentence: str
-) -> None:  # type: ignore[no-untyped-def]
+) -> None:
     found = experience(
         compared(profiles.posting("esco:cash", months=asked), profiles.worker("esco:cash", months=has))
     )
@@ -90,13 +93,13 @@ def test_experience(
     assert (found.value, found.explanation) == (Fraction(value), sentence)
 
 
-def test_experience_that_is_not_asked_for_is_not_compared(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_experience_that_is_not_asked_for_is_not_compared(compared: Compared, profiles: Profiles) -> None:
     assert (
         experience(compared(profiles.posting("esco:cash"), profiles.worker("esco:cash", months=100))) is None
     )
 
 
-def test_years_of_single_skills_are_compared_each_by_itself(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_years_of_single_skills_are_compared_each_by_itself(compared: Compared, profiles: Profiles) -> None:
     cash, crane, german = (profiles.row(id_) for id_ in ("esco:cash", "esco:crane", "esco:german"))
     posting = PostingProfile(
         tuple(Wanted(row, "required", Fraction(1), (), 24) for row in (cash, crane, german))
@@ -108,7 +111,7 @@ def test_years_of_single_skills_are_compared_each_by_itself(compared, profiles: 
     assert found.explanation == "Has as long an experience as asked for in 1 of 3 cases."
 
 
-def test_related_skills_and_occupation_pay_from_what_is_open(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_related_skills_and_occupation_pay_from_what_is_open(compared: Compared, profiles: Profiles) -> None:
     forklifts, cooks = Role(FORKLIFT_OPERATORS, "Truck Operators"), Role(COOKS, "Cooks")
     comparison = compared(
         profiles.posting("onet:postgresql", "esco:cash", roles=(forklifts,)),
@@ -127,7 +130,7 @@ def test_related_skills_and_occupation_pay_from_what_is_open(compared, profiles:
     assert close.explanation == "Nearest occupation of the worker: Cooks. The posting's: Truck Operators."
 
 
-def test_the_same_occupation_is_said_plainly(compared, profiles: Profiles) -> None:  # type: ignore[no-untyped-def]
+def test_the_same_occupation_is_said_plainly(compared: Compared, profiles: Profiles) -> None:
     cooks = (Role(COOKS, "Cooks"),)
     comparison = compared(
         profiles.posting("esco:cash", roles=cooks), profiles.worker("esco:crane", roles=cooks)

@@ -16,7 +16,7 @@ WHOLE = {
     "title": "Forklift operator",
     "datePosted": "2026-01-15",
     "employmentType": ["FULL_TIME"],
-    "description": "<p>Our depot needs a <b>driver</b>.</p><ul><li>Operate forklift</li><li>Pick orders</li></ul>",
+    "description": "<p>We need a <b>driver</b>.</p><ul><li>Operate forklift</li><li>Pick orders</li></ul>",
     "hiringOrganization": {"@type": "Organization", "name": "Python Cash Company"},
     "jobLocation": {"@type": "Place", "address": {"streetAddress": "1 Java Road"}},
     "baseSalary": {"@type": "MonetaryAmount", "currency": "USD", "value": {"value": 20, "unitText": "HOUR"}},
@@ -36,7 +36,7 @@ WHOLE = {
 }
 TEXT = """Forklift operator
 
-Our depot needs a driver.
+We need a driver.
 
 - Operate forklift
 - Pick orders

@@ -62,7 +62,8 @@ def match(index: VocabularyIndex, catalogue: Catalogue) -> Match:
         sides = {"posting": _side(posting), "worker": _side(worker)}
         asked = MatchRequest.model_validate({"as_of": "2026-01-01", **sides, **others})
         answer = answer_match(extractor, catalogue, asked, Settings())  # type: ignore[arg-type]
-        return orjson.loads(orjson.dumps(MatchAnswer.model_validate(answer).model_dump()))  # type: ignore[no-any-return]
+        shown: dict[str, Any] = orjson.loads(orjson.dumps(MatchAnswer.model_validate(answer).model_dump()))
+        return shown
 
     return match
 
@@ -113,7 +114,7 @@ CHANGES = {
     "address": lambda text: text.replace("12 North Street, Sampleton", "Flat 9, 3 Harbour Road, Portville"),
     "no address": lambda text: text.replace("12 North Street, Sampleton\n", ""),
     "school": lambda text: text.replace("Oak Hill School, 2009", "Handle Cash Private School, 2009"),
-    "a degree": lambda text: text.replace("Oak Hill School", "Bachelor's degree in Python, Handle Cash University"),
+    "a degree": lambda text: text.replace("Oak Hill School", "BA in Python, Handle Cash University"),
     "two degrees": lambda text: text.replace("Oak Hill School", "MSc Python\nBSc German\nJava University"),
     "no education": lambda text: text.replace("Education\nOak Hill School, 2009\n\n", ""),
     "earlier": lambda text: text.replace("2010", "1990").replace("2012", "1992").replace("2013", "1993"),
@@ -239,9 +240,8 @@ def test_any_document_gets_an_answer_or_a_clear_refusal(match: Match, posting: A
     given_posting, given_resume = copy.deepcopy(posting), copy.deepcopy(resume)
     try:
         answer = match({"job_posting": posting}, {"json_resume": resume})
+        outcome = answer["status"]
     except (InvalidInput, TooLarge) as problem:
-        assert problem.errors
-        assert problem.errors[0].pointer in ("/posting/job_posting", "/worker/json_resume")
-    else:
-        assert answer["status"] in ("scored", "insufficient_evidence")
+        outcome = problem.errors[0].pointer
+    assert outcome in ("scored", "insufficient_evidence", "/posting/job_posting", "/worker/json_resume")
     assert (posting, resume) == (given_posting, given_resume)

@@ -75,6 +75,6 @@ def test_credit_for_similar_names(cosine: float, credit: int) -> None:
 
 
 def test_similar_credit_never_falls() -> None:
-    credits = [similar_credit(number / 2048) for number in range(2049)]
-    assert credits == sorted(credits)
-    assert max(credits) < 1
+    found = [similar_credit(number / 2048) for number in range(2049)]
+    assert found == sorted(found)
+    assert max(found) < 1
