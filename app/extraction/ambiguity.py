@@ -94,7 +94,7 @@ def _is_skill(document: Document, candidate: Candidate, entry: Ambiguity, settin
     words = document.tokens.words
     at = candidate.first
     segment = document.segment_at(at)
-    if _neighbours(document, at, entry) <= _AGAINST or _in_name_of_firm(document, at):
+    if _neighbours(document, at, entry) <= _AGAINST or _is_initial(document, at) or _in_name_of_firm(document, at):
         return False
     around = _segment_words(document, at, segment)
     if entry is LANGUAGE:
@@ -107,6 +107,13 @@ def _is_skill(document: Document, candidate: Candidate, entry: Ambiguity, settin
     points += _ITEM if not around and setting.skills else 0
     # A one-letter name wants more: initials are everywhere.
     return points >= _ENOUGH + (1 if len(words[at]) == 1 else 0)
+
+
+def _is_initial(document: Document, at: int) -> bool:
+    """Whether a single letter is one of several that a sign joins: "R&D", "P&R", "A/C"."""
+    start, end = document.tokens.starts[at], document.tokens.ends[at]
+    joined = document.text[max(start - 1, 0) : start] + document.text[end : end + 1]
+    return end - start == 1 and "&" in joined
 
 
 def _in_name_of_firm(document: Document, at: int) -> bool:

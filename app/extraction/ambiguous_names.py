@@ -48,6 +48,14 @@ LANGUAGE = _entry(
 )
 
 AMBIGUOUS: dict[str, Ambiguity] = {
+    "driving": _entry(
+        "licence license van truck lorry car cars delivery deliveries vehicle vehicles bus taxi hgv cdl clean road roads "
+        "record forklift minibus passengers route routes driver",
+        "",
+        "change growth results sales innovation revenue forward performance engagement efficiency adoption value business "
+        "success continuous improvement force digital and-leading",
+        lower_case=True,
+    ),
     "go": _entry(
         "golang goroutines",
         "to not can will must you we they the let ready good always please come",
@@ -71,7 +79,7 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     ),
     "word": _entry(_OFFICE, "the a of every in key buzz your our last other this each spread one pass single", "of for to about is processing-of count"),
     "outlook": _entry(_OFFICE, "positive optimistic the an a your great good fresh job economic market global friendly healthy", "on for and of is"),
-    "access": _entry(_OFFICE + " vba queries", "to have has full the open easy direct internet with internal equal remote you provide and", "to control controls rights management for points point and by the all our your a systems"),
+    "access": _entry(_OFFICE + " vba queries", "market patient to have has full the open easy direct internet with internal equal remote you provide and", "to control controls rights management for points point and by the all our your a systems"),
     "project": _entry(_OFFICE + " gantt", "the a any each every this our per of your", "management manager managers planning plan team lead leader leaders work and plans is"),
     "teams": _entry(_OFFICE + " slack zoom webex sharepoint", "the our other across different all with multiple cross-functional of various global functional between sales project agile their leading these in internal technical lead manage", "and to of across in that who from with on for are within at as is"),
     "publisher": _entry(_OFFICE + " indesign", "the a our leading book game news"),

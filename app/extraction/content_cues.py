@@ -137,7 +137,6 @@ _CUES = {
         global  worldwide  they  (?:the )?company""",
 }
 
-MONEY = re.compile("[£$€]|(?:eur|usd|gbp)")
 PAY_PERIOD = re.compile(
     r"\b(?:per (?:hour|year|annum|week|month|day|shift|mile)|an? (?:hour|year|week|month|day|shift)|hourly|"
     r"annual(?:ly)?|weekly|monthly|yearly|salary|pay|wages?|compensation|p\.?a\.?|p\.?h\.?|usd|base|ote|doe|"

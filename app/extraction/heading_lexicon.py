@@ -120,7 +120,7 @@ POSTING_PHRASES = {
         our offer(?: .{{0,20}})?  the offer  in (?:return|exchange)(?: .{{0,30}})?
         in addition we offer(?: you)?  alongside pay we offer
         why (?:join|work|you(?:'ll| will| should)|choose|us|come|apply|people)(?: .*)?
-        (?:\d+ )?reasons to (?:join|work|love|apply)(?: .*)?
+        reasons to (?:join|work|love|apply)(?: .*)?
         how we(?:'ll| will)? (?:reward|look after|support|take care of) (?:you|our).*
         how you can grow(?: .*)?  (?:the |our )?(?:total )?rewards?(?: and recognition)?(?: package)?
         (?:the |our |salary and |a )?(?:benefits? |compensation |reward )?package

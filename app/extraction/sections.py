@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extraction.content_cues import MONEY, PAY_PERIOD, content_cues
+from app.extraction.content_cues import PAY_PERIOD, content_cues
 from app.extraction.heading_lexicon import EXPECTATIONS
 from app.extraction.headings import normal, section_of
 from app.extraction.models import Kind
@@ -48,6 +48,7 @@ _TELLING = (
     ("candidate", "requirements"),
     ("benefits", "benefits"),
 )
+_MONEY_SIGN = re.compile("[£$€]")
 _CAPITALS = re.compile(r"((?:[A-Z][A-Z&/'’-]*[ ,]+){1,5})(?=[A-Z][a-z]|[a-z]|\d|An? )")
 _LABEL = re.compile(r"[^:\n]{2,60}?(?=:(?:\s|$))")
 
@@ -104,13 +105,20 @@ class _State:
     line_section: str | None = None  # said by a label or by content, until the end of the line
 
 
+def _money(low: str) -> list[int]:
+    """Where sums of money stand, by their signs."""
+    if any(sign in low for sign in "£$€"):
+        return [match.start() for match in _MONEY_SIGN.finditer(low)]
+    found = [low.find(code) for code in ("eur", "usd", "gbp")]
+    return sorted(position for position in found if position >= 0)
+
+
 class _PostingReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.low = lowered(text)
         self.cues = content_cues()
-        priced = any(sign in text for sign in "£$€") or "eur" in self.low or "usd" in self.low
-        self.money = [match.start() for match in MONEY.finditer(self.low)] if priced else []
+        self.money = _money(self.low)
 
     def read(self, segments: Sequence[Segment]) -> list[str]:
         state = _State("summary")

@@ -38,8 +38,9 @@ _COURSE = re.compile(
 _LEARNT_AT_WORK = "Vocational training"
 _DEGREE = re.compile(
     r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation"
-    r"|doctoral|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)"
-    r"|master(?=[ ]of[ ](?-i:[A-Z]))|doctorate|diplomas?|degree(?=[ ](?:in|is|required|preferred|or[ ]equivalent))"
+    r"|doctoral|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?"
+    r"|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)|master(?=[ ]of[ ](?-i:[A-Z]))"
+    r"|doctorate|diplomas?|(?<!\d[ -])(?<!high )(?<!great )(?<!large )(?<!some )(?<!certain )degree(?![ ]of\b|-)"
     r"|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
     r"|\b(?:BSc|MSc|BEng|MEng|MBA|BBA|LLB|LLM|BSN|BFA|MSW|MPH|PGCE|B\.Sc\.?|M\.Sc\.?|(?:B|M)\.[AS]\.)(?!\w)"
     r"|\b(?:BA|BS|MA|MS)(?=[ ](?:in|degree|of|and|or)\b|[ ]?\([Hh]ons|/B[AS]\b)"
@@ -50,16 +51,17 @@ _FIELD = re.compile(r"(?:[ ](?:degrees?|level))?(?:[ ]?\([^()\n]{1,30}\))?,?[ ](
 _FIELD_INSIDE = re.compile(r"[ ](?:in|of|within|en)[ ]", re.I)
 _FIELD_END = re.compile(
     r"[;:.!?\n()•|]|[ ][-–—][ ]"
-    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|proven"
-    r"|hands-on|strong|good|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen|at[ ]least|work|\d"
-    r"|(?:some|similar|relevant|related|practical|previous|professional)[ ](?:work[ ]|working[ ])?experience)"
+    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|work"
+    r"|proven|hands-on|strong|good|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen"
+    r"|(?:some|similar|relevant|related|practical|previous|professional)[ ](?:work[ ]|working[ ])?experience"
+    r"|at[ ]least|\d)"
     r"|[ ](?:with|from|at|is|are|would|will|plus|required|preferred|desired|desirable|needed|who|but)\b",
     re.I,
 )
 _FURTHER_FIELDS = re.compile(
     r"\b(?:or|and)[ ](?:(?:an?|any|another|some|the)[ ])?(?:other[ ])?(?:closely[ ])?"
     r"(?:related|similar|relevant|equivalent|comparable|technical|other|adjacent)[ ]"
-    r"(?:technical[ ]|quantitative[ ])?(?:fields?|disciplines?|subjects?|areas?|degrees?|majors?|studies|study)\b",
+    r"(?:technical[ ]|quantitative[ ])?(?:field|discipline|subject|area|degree|major|studies|study)s?\b",
     re.I,
 )
 _LONGEST_FIELD = 200
@@ -81,7 +83,7 @@ class Excluded:
         self._reaches = list(accumulate((span.end for span in self._spans), max))
 
     def covers(self, start: int, end: int) -> bool:
-        """Whether the words lie in a degree or a school's name, or are the field before it: "nursing degree"."""
+        """Whether the words lie in a degree or a school's name, or lead up to it ("nursing degree")."""
         before = bisect_right(self._starts, start)
         if before and self._reaches[before - 1] >= end:
             return True

@@ -94,7 +94,7 @@ def experience(comparison: Comparison) -> Value | None:
 
 
 def related_skills(comparison: Comparison) -> Value | None:
-    """Part of the credit for a wanted skill that the worker lacks, where another of the worker's skills is near to it.
+    """Credit for a wanted skill that the worker lacks, where another of the worker's skills is near to it.
 
     Near are special cases, the general skill, related skills, and skills with a similar name. The value is
     this credit as a share of the whole score, and it pays from the points that the missing skills leave open.
@@ -111,7 +111,7 @@ def related_skills(comparison: Comparison) -> Value | None:
 
 
 def occupation(comparison: Comparison) -> Value | None:
-    """How close the nearest of the worker's occupations is to that of the posting, by what both need of people.
+    """How close the nearest of the worker's occupations is to the posting's, by what both need of people.
 
     It stands in for wanted skills that the worker does not name, and pays from the points that they leave
     open: having done similar work can only help, and having done other work, or none, never costs a point.

@@ -118,7 +118,7 @@ class PartAnswer(AnswerModel):
 
 
 class ViaAnswer(AnswerModel):
-    """The worker's skill that stands in for a missing one, and what it is to it (`narrower`: a special case)."""
+    """The worker's skill that stands in for a missing one, and what it is to that, as `narrower`."""
 
     skill: SkillAnswer
     relation: str

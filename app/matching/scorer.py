@@ -78,7 +78,7 @@ class _Masses:
 
 
 def _applied(weights: Weights, present: Sequence[str], masses: _Masses) -> Weights | None:
-    """The asked features' weights as shares of 1, 0 where there is nothing to compare; stand-ins' as given."""
+    """The asked features' weights as shares of 1, 0 with nothing to compare; stand-ins' as given."""
     asked = {feature.name: Fraction(0) for feature in _ASKED} | {name: weights[name] for name in present}
     if 0 < masses.preferred < masses.required:
         asked["preferred_skills"] *= masses.preferred / masses.required
@@ -105,7 +105,7 @@ def _with_points(matches: Sequence[Match], applied: Weights, masses: _Masses) ->
 
 
 def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Value | None]) -> Score:
-    """Round the total to one decimal, then the parts to sum to it, and each part's skills to sum to the part."""
+    """Round the total to one decimal, the parts to sum to it, and the skills of each part to sum to that."""
     present = [(name, weights[name], value) for name, value in values.items() if value is not None]
     exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
     total = half_up(exact_sum(exact))

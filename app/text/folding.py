@@ -58,7 +58,7 @@ _IRREGULAR = {
 }  # fmt: skip
 # Words that end like an inflection and are none; left whole by the stemmer.
 _WHOLE = frozenset(
-    "species series news mathematics physics economics statistics electronics logistics politics ethics athletics "
+    "goods species series news mathematics physics economics statistics electronics logistics politics ethics athletics "
     "mechanics robotics genetics optics acoustics linguistics ceramics graphics analytics logistics plus bus gas "
     "lens focus campus status virus census process access business address wireless stress progress success "
     "express glass class mass press dress loss boss cross always perhaps towards sales windows teams "

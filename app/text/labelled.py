@@ -49,6 +49,7 @@ class Labelled(Generic[L]):
             for start in _starts(piece)
         ]
         branches = self._branches(entries, 0)
+        self._openings = frozenset(_opening(piece) for _, piece in entries)
         # The sign before a word comes first: the search then skips from word to word.
         self._inside = re.compile(_NO_LETTER + branches + r"(?!\w)")
         self._whole = re.compile(branches)
@@ -88,8 +89,19 @@ class Labelled(Generic[L]):
 
     def match(self, low: str) -> L | None:
         """The label of the phrase that the whole text is, if it is one."""
+        known = self._openings
+        if not (low[:4] in known or low[:3] in known or low[:2] in known or low[:1] in known or "" in known):
+            return None
         found = self._whole.fullmatch(low)
         return self._labels[(found.lastindex or 1) - 1] if found else None
+
+
+def _opening(piece: str) -> str:
+    """The first letters of a phrase that are sure, at most four of them."""
+    length = 0
+    while length < 4 and _begins_plain(piece[length:]):
+        length += 1
+    return piece[:length]
 
 
 def _begins_plain(piece: str) -> bool:

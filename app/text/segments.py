@@ -89,12 +89,11 @@ _CLAUSE = re.compile(
 def split(text: str) -> list[Segment]:
     """The segments of a text in order: one for each sentence or list item; blank lines have none."""
     marks = _read_marks(text)
-    cuts = sorted([start for start, _ in marks.signs] + [end for _, end in marks.ends])
     found: list[Segment] = []
     for block in _blocks(text):
         start, end, line, bullet = block
-        uncut = bisect_left(cuts, start + 1) == bisect_left(cuts, end)
-        if uncut and end - start <= MAX_SEGMENT and not marks.dashes:
+        uncut = bisect_left(marks.cuts, start + 1) == bisect_left(marks.cuts, end)
+        if uncut and end - start <= MAX_SEGMENT:
             found.append(Segment(start, end, line, bullet))
         else:
             found.extend(_cut(text, block, marks))
@@ -193,11 +192,12 @@ def _has_blank_line(text: str, start: int, end: int) -> bool:
 
 
 class _Marks(NamedTuple):
-    """Where a line may be cut: bullet signs, whether any dash stands between blanks, ends of sentences."""
+    """Where a line may be cut: bullet signs, ends of sentences, spaced dashes; `cuts` has them all."""
 
     signs: list[tuple[int, int]]
-    dashes: bool
     ends: list[tuple[int, int]]
+    dashes: bool
+    cuts: list[int]
 
 
 def _read_marks(text: str) -> _Marks:
@@ -207,7 +207,17 @@ def _read_marks(text: str) -> _Marks:
         found += [m.span() for m in stars.finditer(text)]
     found += [(m.start() + 1, m.end()) for m in numbers.finditer(text)]
     found.sort()
-    return _Marks(found, " - " in text or " – " in text, [m.span() for m in _END.finditer(text)])
+    dashes = sorted([*_positions(text, " - "), *_positions(text, " – ")])
+    ends = [m.span() for m in _END.finditer(text)]
+    cuts = sorted([start for start, _ in found] + [end for _, end in ends] + dashes)
+    return _Marks(found, ends, bool(dashes), cuts)
+
+
+def _positions(text: str, sign: str) -> Iterator[int]:
+    position = text.find(sign)
+    while position >= 0:
+        yield position
+        position = text.find(sign, position + 1)
 
 
 def _items(text: str, block: _Block, marks: _Marks) -> list[tuple[int, int, bool]]:

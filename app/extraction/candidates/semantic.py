@@ -19,6 +19,11 @@ ASKING = frozenset(
     "requirements preferred responsibilities summary title other skills experience volunteer projects profile".split()
 )
 _SHORTEST_LABEL = 6
+# A clause with one of these speaks of the ad or the hiring, not of the work.
+_OF_THE_AD = frozenset(
+    "candidate candidates applicant applicants application applications apply cv resume salary vacancy job jobs role "
+    "position opportunity".split()
+)
 _FEWEST, _MOST = 2, 30  # words of a clause worth reading
 _MOST_CLAUSES = 400  # of one text: bounds the time for a text of 100,000 characters
 
@@ -93,7 +98,8 @@ def _open_clauses(document: Document, taken: set[int]) -> Iterator[tuple[int, in
         for start, end in clauses(document.text, segment):
             first, place = _advance(starts, place, start), _advance(starts, place, end)
             if _FEWEST <= place - first <= _MOST and taken.isdisjoint(range(first, place)):
-                yield first, place
+                if _OF_THE_AD.isdisjoint(word.lower() for word in document.tokens.words[first:place]):
+                    yield first, place
 
 
 def _advance(starts: Sequence[int], place: int, offset: int) -> int:

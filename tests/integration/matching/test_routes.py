@@ -178,14 +178,12 @@ def test_the_receipt_names_effort_and_hashes_the_input(match: Match) -> None:
 
 
 def test_weights_are_applied_and_echoed(match: Match) -> None:
-    answer = match(POSTING, WORKER, weights={"required_skills": 3, "preferred_skills": 1, "experience": 0})
-    assert answer["weights"]["required_skills"] == Decimal("0.75")
-    assert answer["weights"]["preferred_skills"] == Decimal("0.25")
-    assert answer["weights"]["experience"] == 0
-    preferred_only = match(
-        POSTING, WORKER, weights={"required_skills": 0, "experience": 0, "related_skills": 0, "occupation": 0}
-    )
-    assert preferred_only["score"] == 0
+    answer = match(POSTING, WORKER, weights={"required_skills": 1, "preferred_skills": 0, "experience": 3})
+    assert answer["weights"]["required_skills"] == Decimal("0.25")
+    assert answer["weights"]["experience"] == Decimal("0.75")
+    assert {part["feature"]: part["weight"] for part in answer["parts"]} == answer["weights"]
+    only_preferred = {"required_skills": 0, "experience": 0, "related_skills": 0, "occupation": 0}
+    assert match(POSTING, WORKER, weights=only_preferred)["score"] == 0
 
 
 CHANGES: dict[str, Callable[[str], str]] = {
@@ -247,50 +245,60 @@ DEEP: Any = "words"
 for _ in range(300):
     DEEP = [DEEP]
 
-WRONG: list[tuple[str, Any, int, str]] = [
-    ("no posting", {"worker": {"text": "a"}}, 422, "/posting"),
-    ("a text as a side", {"posting": "a"}, 422, "/posting"),
-    ("no kind", {"posting": {}}, 422, "/posting"),
-    ("two kinds", {"posting": {"text": "a", "occupation": OCCUPATION}}, 422, "/posting"),
-    ("a stored side", {"posting": {"id": "7"}}, 422, "/posting/id"),
-    ("empty text", {"posting": {"text": ""}}, 422, "/posting/text"),
-    ("blank text", {"worker": {"text": " \n\t"}}, 422, "/worker/text"),
-    ("a long text", {"worker": {"text": "a" * 100_001}}, 413, "/worker/text"),
-    ("a number as text", {"posting": {"text": 5}}, 422, "/posting/text"),
-    ("an unknown skill", {"posting": {"skills": [{"id": "esco:nothing"}]}}, 422, "/posting/skills/0/id"),
-    ("a skill without id", {"posting": {"skills": [{}]}}, 422, "/posting/skills/0/id"),
-    ("an unknown requirement", {"posting": {"skills": [{"id": "a", "requirement": "must"}]}}, 422, "/posting/skills/0/requirement"),
-    ("too many years", {"posting": {"skills": [{"id": "a", "years": 200}]}}, 422, "/posting/skills/0/years"),
-    ("years the wrong way round", {"posting": {"skills": [{"id": "a", "years": {"min": 3, "max": 1}}]}}, 422, "/posting/skills/0/years"),
-    ("1,001 skills", {"worker": {"skills": [{"id": "a"}] * 1001}}, 422, "/worker/skills"),
-    ("an unknown occupation", {"worker": {"occupation": "onet:00-0000.00"}}, 422, "/worker/occupation"),
-    ("an empty posting", {"posting": {"job_posting": {}}}, 422, "/posting/job_posting"),
-    ("a posting of other things", {"posting": {"job_posting": {"x": "y", "title": 5}}}, 422, "/posting/job_posting"),
-    ("a list as a posting", {"posting": {"job_posting": []}}, 422, "/posting/job_posting"),
-    ("a résumé of a name", {"worker": {"json_resume": {"basics": {"name": "Jo"}}}}, 422, "/worker/json_resume"),
-    ("a deep résumé", {"worker": {"json_resume": {"skills": DEEP}}}, 422, "/worker/json_resume"),
-    ("a long posting", {"posting": {"job_posting": {"description": "<p>a</p>" * 60_000}}}, 413, "/posting/job_posting"),
-    ("an unknown weight", {"weights": {"salary": 1}}, 422, "/weights/salary"),
-    ("a negative weight", {"weights": {"experience": -1}}, 422, "/weights/experience"),
-    ("a weight above its most", {"weights": {"related_skills": 2}}, 422, "/weights/related_skills"),
-    ("weights of nought", {"weights": {"required_skills": 0, "preferred_skills": 0, "experience": 0}}, 422, "/weights"),
-    ("a text as a weight", {"weights": {"experience": "1"}}, 422, "/weights/experience"),
-    ("a truth as a weight", {"weights": {"experience": True}}, 422, "/weights/experience"),
-    ("an unknown effort", {"effort": "slow"}, 422, "/effort"),
-    ("a day that is none", {"as_of": "2026-02-30"}, 422, "/as_of"),
-    ("an unknown field", {"limit": 5}, 422, "/limit"),
-]  # fmt: skip
+
+def skill(**fields: Any) -> Json:
+    return {"posting": {"skills": [fields]}}
 
 
-@pytest.mark.parametrize(
-    ("fields", "status", "pointer"), [row[1:] for row in WRONG], ids=[row[0] for row in WRONG]
-)
+def posting(**fields: Any) -> Json:
+    return {"posting": fields}
+
+
+def worker(**fields: Any) -> Json:
+    return {"worker": fields}
+
+
+NOUGHT = {"required_skills": 0, "preferred_skills": 0, "experience": 0}
+WRONG: dict[str, tuple[Any, int, str]] = {
+    "a text as a side": ({"posting": "a"}, 422, "/posting"),
+    "a missing side": ({"posting": None}, 422, "/posting"),
+    "no kind": (posting(), 422, "/posting"),
+    "two kinds": (posting(text="a", occupation=OCCUPATION), 422, "/posting"),
+    "a stored side": (posting(id="7"), 422, "/posting/id"),
+    "empty text": (posting(text=""), 422, "/posting/text"),
+    "blank text": (worker(text=" \n\t"), 422, "/worker/text"),
+    "a long text": (worker(text="a" * 100_001), 413, "/worker/text"),
+    "a number as text": (posting(text=5), 422, "/posting/text"),
+    "an unknown skill": (skill(id="esco:nothing"), 422, "/posting/skills/0/id"),
+    "a skill without id": (skill(), 422, "/posting/skills/0/id"),
+    "an unknown requirement": (skill(id="a", requirement="must"), 422, "/posting/skills/0/requirement"),
+    "too many years": (skill(id="a", years=200), 422, "/posting/skills/0/years"),
+    "a range the wrong way": (skill(id="a", years={"min": 3, "max": 1}), 422, "/posting/skills/0/years"),
+    "1,001 skills": (worker(skills=[{"id": "a"}] * 1001), 422, "/worker/skills"),
+    "an unknown occupation": (worker(occupation="onet:00-0000.00"), 422, "/worker/occupation"),
+    "an empty posting": (posting(job_posting={}), 422, "/posting/job_posting"),
+    "a posting of other things": (posting(job_posting={"x": "y", "title": 5}), 422, "/posting/job_posting"),
+    "a list as a posting": (posting(job_posting=[]), 422, "/posting/job_posting"),
+    "a résumé of a name": (worker(json_resume={"basics": {"name": "Jo"}}), 422, "/worker/json_resume"),
+    "a deep résumé": (worker(json_resume={"skills": DEEP}), 422, "/worker/json_resume"),
+    "a long posting": (posting(job_posting={"title": "<p>a</p>" * 60_000}), 413, "/posting/job_posting"),
+    "an unknown weight": ({"weights": {"salary": 1}}, 422, "/weights/salary"),
+    "a negative weight": ({"weights": {"experience": -1}}, 422, "/weights/experience"),
+    "a weight above its most": ({"weights": {"related_skills": 2}}, 422, "/weights/related_skills"),
+    "weights of nought": ({"weights": NOUGHT}, 422, "/weights"),
+    "a text as a weight": ({"weights": {"experience": "1"}}, 422, "/weights/experience"),
+    "a truth as a weight": ({"weights": {"experience": True}}, 422, "/weights/experience"),
+    "an unknown effort": ({"effort": "slow"}, 422, "/effort"),
+    "a day that is none": ({"as_of": "2026-02-30"}, 422, "/as_of"),
+    "an unknown field": ({"limit": 5}, 422, "/limit"),
+}
+
+
+@pytest.mark.parametrize(("fields", "status", "pointer"), WRONG.values(), ids=WRONG.keys())
 def test_wrong_requests_say_which_field_and_what_to_do(
     seeded_client: TestClient, fields: Json, status: int, pointer: str
 ) -> None:
     body = {"posting": {"text": POSTING}, "worker": {"text": WORKER}, **fields}
-    if fields == WRONG[0][1]:
-        body = fields
     answer = seeded_client.post("/v1/matches", json=body)
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -302,7 +310,7 @@ def test_wrong_requests_say_which_field_and_what_to_do(
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
 def test_numbers_that_json_does_not_have_are_refused(seeded_client: TestClient, number: str) -> None:
-    body = '{"posting": {"text": "a"}, "worker": {"text": "b"}, "weights": {"experience": %s}}' % number
+    body = f'{{"posting": {{"text": "a"}}, "worker": {{"text": "b"}}, "weights": {{"experience": {number}}}}}'
     answer = seeded_client.post("/v1/matches", content=body, headers={"content-type": "application/json"})
     assert answer.status_code in (400, 422)
     assert answer.headers["content-type"] == "application/problem+json"

@@ -10,6 +10,7 @@ import pytest
 from app.matching.comparison import compare
 from app.matching.features import (
     FEATURES,
+    Feature,
     experience,
     occupation,
     preferred_skills,

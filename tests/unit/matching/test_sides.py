@@ -120,7 +120,8 @@ def test_an_unknown_occupation_names_its_place(read: Read, side: str) -> None:
 
 
 def test_a_text_is_read_with_its_title_and_experience(read: Read, profiles: Profiles) -> None:
-    text = "Forklift operator\n\nRequirements:\n- operate forklift\n- 2 years of experience\n\nPreferred:\n- German"
+    asked = "Requirements:\n- operate forklift\n- 2 years of experience\n\nNice to have:\n- German"
+    text = f"Forklift operator\n\n{asked}"
     found = read.posting({"text": text})
     assert [(item.skill, item.requirement) for item in found.wanted] == [
         (profiles.row("esco:forklift"), "required"),

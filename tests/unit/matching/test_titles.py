@@ -20,7 +20,7 @@ RESUMES = [
     ("Experience\nForklift operator\nSample Storage\n2019 - 2021", [FORKLIFT_OPERATORS]),
     ("Experience\n- Drove the cook to work in 2019", []),
     (
-        "Experience\nI drove the new cook to work every day for years, rain or shine, beside a warehouse worker.",
+        "Experience\nI drove the new cook to work every day for years, like a warehouse worker would.",
         [],
     ),
     ("Profile\nI have worked as a cook for ten years.", [COOKS]),
