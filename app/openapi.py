@@ -24,8 +24,14 @@ Parlance finds skills in job ads and résumés, and says how well a person and a
 
 # In the order of the book; a chapter adds its line with its routes.
 TAGS: list[dict[str, Any]] = [
-    {"name": "vocabulary", "description": "The skills we know: frameworks, releases, search, and what each skill is."},
-    {"name": "extraction", "description": "From a text or document to skills and qualifications, with evidence."},
+    {
+        "name": "vocabulary",
+        "description": "The skills we know: frameworks, releases, search, and what each skill is.",
+    },
+    {
+        "name": "extraction",
+        "description": "From a text or document to skills and qualifications, with evidence.",
+    },
     {"name": "matching", "description": "How well a posting and a worker fit, and why."},
     {"name": "operations", "description": "Health, readiness and metrics, for those who run the service."},
 ]

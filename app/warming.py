@@ -28,7 +28,9 @@ def warm_up(app: FastAPI) -> None:
 
     readers = application_readers(app)
     index = readers.vocabulary.registry.index()
-    readers.extractor(index).extract(Request("Requirements:\n- operate a forklift\n- customer servce", "posting"))
+    readers.extractor(index).extract(
+        Request("Requirements:\n- operate a forklift\n- customer servce", "posting")
+    )
     readers.normalizer(index).rank("operate a forklift", 1)
     readers.vocabulary.search(index)
     application_catalogue(app)

@@ -35,4 +35,12 @@ def make_app() -> FastAPI:
 
 
 if __name__ == "__main__":
-    uvicorn.run(make_app(), host="127.0.0.1", port=int(sys.argv[1]), log_level="error", access_log=False, loop="uvloop", http="httptools")
+    uvicorn.run(
+        make_app(),
+        host="127.0.0.1",
+        port=int(sys.argv[1]),
+        log_level="error",
+        access_log=False,
+        loop="uvloop",
+        http="httptools",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -29,8 +29,13 @@ class Outcome:
 
 def request_bytes(method: str, path: str, body: bytes = b"") -> bytes:
     """One request as it goes over the wire."""
-    head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    head = [
+        f"{method} {path} HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    ]
+    return "\r\n".join([*head, "\r\n"]).encode() + body
 
 
 def run_load(port: int, requests: Sequence[bytes], *, connections: int, total: int) -> Outcome:
@@ -49,7 +54,9 @@ async def _load(port: int, requests: Sequence[bytes], connections: int, total: i
     return Outcome(total / (time.perf_counter() - started), sorted(times))
 
 
-async def _connection(port: int, requests: Sequence[bytes], counter: "iter[int]", times: list[float]) -> None:  # type: ignore[valid-type]
+async def _connection(
+    port: int, requests: Sequence[bytes], counter: Iterator[int], times: list[float]
+) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         for number in counter:
@@ -65,5 +72,7 @@ async def _answer(reader: asyncio.StreamReader) -> bytes:
     head = await reader.readuntil(b"\r\n\r\n")
     if not head.startswith(b"HTTP/1.1 200"):
         raise RuntimeError(f"the server answered {head.splitlines()[0].decode()}")
-    length = next(int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length"))
+    length = next(
+        int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")
+    )
     return await reader.readexactly(length)

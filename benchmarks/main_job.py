@@ -23,7 +23,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 AD = (HERE / "texts" / "ad.txt").read_text("utf-8")
 RESUME = (HERE / "texts" / "resume.txt").read_text("utf-8")
-PREFIXES = "cash handling|customer service|forklift operation|microsoft excel|python|care for elderly|food hygiene|weld metal|plan shifts|drive a van|javascript|first aid|clean floors|negotiate|stock shelves".split("|")
+PREFIXES = (
+    "cash handling|customer service|forklift operation|microsoft excel|python|care for elderly|food hygiene|"
+    "weld metal|plan shifts|drive a van|javascript|first aid|clean floors|negotiate|stock shelves"
+).split("|")
 ROW = "| {:<58} | {:>14} | {:>12} | {:<4} |"
 
 
@@ -94,12 +97,25 @@ def served(data: Path) -> None:
         figure("/v1/skills/autocomplete over HTTP, p99, 4 connections", outcome.p99, "ms", 5)
         match = _post("/v1/matches", {"posting": {"text": AD}, "worker": {"text": RESUME}})
         run_load(running.port, [match], connections=1, total=20)
-        figure("/v1/matches from two texts over HTTP, p50", run_load(running.port, [match], connections=1, total=200).p50, "ms", 20)
+        figure(
+            "/v1/matches from two texts over HTTP, p50",
+            run_load(running.port, [match], connections=1, total=200).p50,
+            "ms",
+            20,
+        )
         ours = throughput(running.port, 1500)
         with bare() as floor:
             nothing = throughput(floor.port, 8000)
-        print(f"  extract {ours.per_second:,.0f} a second; bare endpoint {nothing.per_second:,.0f} a second, same body")
-        figure("/v1/extract over HTTP beside a bare endpoint", 100 * ours.per_second / nothing.per_second, "%", 5, least=True)
+        print(
+            f"  extract {ours.per_second:,.0f} a second; bare endpoint {nothing.per_second:,.0f} a second, same body"
+        )
+        figure(
+            "/v1/extract over HTTP beside a bare endpoint",
+            100 * ours.per_second / nothing.per_second,
+            "%",
+            5,
+            least=True,
+        )
         figure("memory of the serving process", running.resident_megabytes(), "MB", 500)
 
 
@@ -135,13 +151,17 @@ def command_seconds(*command: str, times: int = 7) -> float:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--skip-clone", action="store_true", help="leave out the figure that installs everything anew")
+    parser.add_argument(
+        "--skip-clone", action="store_true", help="leave out the figure that installs everything anew"
+    )
     arguments = parser.parse_args()
     print(ROW.format("what", "measured", "target", "met"))
     print(ROW.format("-" * 58, "-" * 14, "-" * 12, "-" * 4))
     if not arguments.skip_clone:
         figure("clone to first answer with make run", clone_to_answer(), "s", 60)
-    figure("parlance --help", command_seconds(str(Path(sys.executable).parent / "parlance"), "--help"), "s", 0.4)
+    figure(
+        "parlance --help", command_seconds(str(Path(sys.executable).parent / "parlance"), "--help"), "s", 0.4
+    )
     data = Path(tempfile.mkdtemp(prefix="parlance-bench-"))
     try:
         os.environ["PARLANCE_DATA_DIR"] = str(data)

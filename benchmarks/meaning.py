@@ -1,8 +1,9 @@
 """How sure a skill read by meaning is: `python -m benchmarks.meaning --data DIR`.
 
-DIR holds `linking/skillspan_train_esco.csv` and `linking/general_ads_esco.csv`: sentences of real ads linked to ESCO. Every
-clause without a named skill is a case; it is right when its nearest skill is among the labels of the sentence. Prints how
-often that is so by similarity, and the logistic fit whose weights stand in `app/extraction/meaning.py`.
+DIR holds `linking/skillspan_train_esco.csv` and `linking/general_ads_esco.csv`: sentences of real ads linked to
+ESCO. Every clause without a named skill is a case; it is right when its nearest skill is among the labels of the
+sentence. Prints how often that is so by similarity, and the logistic fit whose weights stand in
+`app/extraction/meaning.py`.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ def report(model: Any, matrix: np.ndarray[Any, Any], right: np.ndarray[Any, Any]
     given = model.predict_proba(matrix)[:, 1]
     for least in (0.3, 0.4, 0.5, 0.6, 0.7):
         kept = given >= least
-        print(f"  confidence {least} and more: {kept.sum():4d} clauses, right {right[kept].mean() if kept.any() else 0:.2f}")
+        print(
+            f"  confidence {least} and more: {kept.sum():4d} clauses, right {right[kept].mean() if kept.any() else 0:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -59,7 +59,12 @@ def serving(command: Sequence[str], port: int, ready_path: str, **where: object)
 def parlance(data_dir: Path, environment: Mapping[str, str] | None = None) -> Iterator[Running]:
     """A Parlance server over a data folder; an empty folder is seeded first."""
     port = free_port()
-    variables = {**os.environ, "PARLANCE_DATA_DIR": str(data_dir), "PARLANCE_LOG_LEVEL": "warning", **(environment or {})}
+    variables = {
+        **os.environ,
+        "PARLANCE_DATA_DIR": str(data_dir),
+        "PARLANCE_LOG_LEVEL": "warning",
+        **(environment or {}),
+    }
     command = [str(Path(sys.executable).parent / "parlance"), "serve", "--port", str(port)]
     with serving(command, port, "/readyz", env=variables) as running:
         yield running

@@ -48,7 +48,9 @@ def statements(folder: Path) -> dict[str, list[str]]:
     return found
 
 
-def links(extractor: Extractor, tasks: dict[str, list[str]], titles: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+def links(
+    extractor: Extractor, tasks: dict[str, list[str]], titles: dict[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """(occupation id, skill id, importance 0..1) of every occupation whose title is known, in order."""
     for title in sorted(tasks, key=lambda one: titles.get(one, "")):
         if title not in titles:
@@ -66,7 +68,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--packages", type=Path, required=True, help="folder with the downloaded packages")
     chosen = parser.parse_args(arguments)
     files = SeedFiles(HERE)
-    titles = {row[3]: row[0] for row in files.rows("occupations.tsv.gz", ("id", "framework", "uri", "title", "job_zone"))}
+    titles = {
+        row[3]: row[0]
+        for row in files.rows("occupations.tsv.gz", ("id", "framework", "uri", "title", "job_zone"))
+    }
     with tempfile.TemporaryDirectory() as folder:
         build_index(vocabulary_rows(files), Path(folder) / "index", NoEncoder())
         extractor = Extractor(VocabularyIndex(Path(folder) / "index"), NoEncoder())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction.ambiguous_names import AMBIGUOUS, LANGUAGE, SOFTWARE_CUES, Ambiguity
@@ -27,7 +27,9 @@ _ORDINARY_NAME = 2  # counts in everyday text from which a technology's name is 
 _DEFAULT = Ambiguity()
 _BARE = 3  # words beside a language in a line that is a list item rather than a sentence
 _ASKING = frozenset({"requirements", "preferred", "languages", "skills"})
-_FIRM = frozenset("ltd limited inc llc llp plc gmbh corp corporation co company group services hospital cafe bar".split())
+_FIRM = frozenset(
+    "ltd limited inc llc llp plc gmbh corp corporation co company group services hospital cafe bar".split()
+)
 _JOINING = frozenset({"and", "or", "&"})  # what it joins may be anything
 _LIST_REACH = 4  # words, "and" included
 # What stands between two items of a list; at most one other item may stand between them.
@@ -48,12 +50,16 @@ class _Setting:
         self.skills.add(index.group(candidate.skill))
 
 
-def settle_ambiguous(index: VocabularyIndex, document: Document, candidates: Sequence[Candidate]) -> list[Candidate]:
+def settle_ambiguous(
+    index: VocabularyIndex, document: Document, candidates: Sequence[Candidate]
+) -> list[Candidate]:
     """The candidates without those whose ambiguous name means something else here.
 
     In two rounds: an ambiguous name that is settled speaks for its neighbours ("firmware in C and Assembly").
     """
-    doubtful = {at: entry for at, c in enumerate(candidates) if (entry := _entry_of(index, document, c)) is not None}
+    doubtful = {
+        at: entry for at, c in enumerate(candidates) if (entry := _entry_of(index, document, c)) is not None
+    }
     if not doubtful:
         return list(candidates)
     setting = _Setting({}, set())
@@ -62,7 +68,11 @@ def settle_ambiguous(index: VocabularyIndex, document: Document, candidates: Seq
             setting.add(index, document, candidate)
     settled: set[int] = set()
     for _ in range(2):
-        found = [at for at in doubtful if at not in settled and _is_skill(document, candidates[at], doubtful[at], setting)]
+        found = [
+            at
+            for at in doubtful
+            if at not in settled and _is_skill(document, candidates[at], doubtful[at], setting)
+        ]
         settled.update(found)
         for at in found:
             setting.add(index, document, candidates[at])
@@ -70,7 +80,9 @@ def settle_ambiguous(index: VocabularyIndex, document: Document, candidates: Seq
 
 
 def _is_technology(index: VocabularyIndex, candidate: Candidate) -> bool:
-    return index.type(candidate.skill) == "technology" or "computer programming" in index.label(candidate.skill)
+    return index.type(candidate.skill) == "technology" or "computer programming" in index.label(
+        candidate.skill
+    )
 
 
 def _entry_of(index: VocabularyIndex, document: Document, candidate: Candidate) -> Ambiguity | None:
@@ -94,7 +106,11 @@ def _is_skill(document: Document, candidate: Candidate, entry: Ambiguity, settin
     words = document.tokens.words
     at = candidate.first
     segment = document.segment_at(at)
-    if _neighbours(document, at, entry) <= _AGAINST or _is_initial(document, at) or _in_name_of_firm(document, at):
+    if (
+        _neighbours(document, at, entry) <= _AGAINST
+        or _is_initial(document, at)
+        or _in_name_of_firm(document, at)
+    ):
         return False
     around = _segment_words(document, at, segment)
     if entry is LANGUAGE:
@@ -121,7 +137,12 @@ def _in_name_of_firm(document: Document, at: int) -> bool:
     words, text = document.tokens.words, document.text
     for after in range(at + 1, min(at + 4, len(words))):
         gap = text[document.tokens.ends[after - 1] : document.tokens.starts[after]]
-        if "," in gap or "." in gap or "\n" in gap or not (words[after][:1].isupper() or words[after] in ("&", "and")):
+        if (
+            "," in gap
+            or "." in gap
+            or "\n" in gap
+            or not (words[after][:1].isupper() or words[after] in ("&", "and"))
+        ):
             return False
         if words[after].lower() in _FIRM:
             return True
@@ -182,6 +203,8 @@ def _in_list(document: Document, at: int, sure: Sequence[tuple[int, int]]) -> bo
     """Whether a sure technology stands one or two items away in the same list."""
     for first, last in sure:
         low, high = (last - 1, at) if last <= at else (at, first)
-        if high - low <= _LIST_REACH and _LIST_GAP.match(document.text[document.tokens.ends[low] : document.tokens.starts[high]]):
+        if high - low <= _LIST_REACH and _LIST_GAP.match(
+            document.text[document.tokens.ends[low] : document.tokens.starts[high]]
+        ):
             return True
     return False

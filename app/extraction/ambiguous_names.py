@@ -33,7 +33,9 @@ SOFTWARE_CUES = frozenset(
     "skills skilled familiar familiarity using".split()
 )
 
-_OFFICE = "spreadsheet spreadsheets word powerpoint outlook excel office microsoft ms formulas pivot tables vlookup"
+_OFFICE = (
+    "spreadsheet spreadsheets word powerpoint outlook excel office microsoft ms formulas pivot tables vlookup"
+)
 _BAND = "vitamin class schedule type hepatitis grade series plan part tier level section category group option b d"
 
 # The name of a language is also an adjective: "French fries", "an English breakfast".

@@ -71,11 +71,18 @@ def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> Found
     # Mentions of one text are not independent: half of what they add counts.
     confidence = min(best + (1 - doubt - best) / 2, 0.99)
     ordered = sorted(numbers, key=lambda n: _evidence(mentions[n], n, polarity))
-    return FoundSkill(skill, round(confidence, 3), requirement, polarity, _years(deciding, mentions), tuple(ordered))
+    return FoundSkill(
+        skill, round(confidence, 3), requirement, polarity, _years(deciding, mentions), tuple(ordered)
+    )
 
 
 def _evidence(mention: Mention, number: int, polarity: Polarity) -> tuple[bool, int, float, int]:
-    return mention.polarity != polarity, _REQUIREMENT_ORDER.index(mention.requirement), -mention.confidence, number
+    return (
+        mention.polarity != polarity,
+        _REQUIREMENT_ORDER.index(mention.requirement),
+        -mention.confidence,
+        number,
+    )
 
 
 def _years(numbers: Iterable[int], mentions: Sequence[Mention]) -> Years | None:

@@ -20,7 +20,9 @@ from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.receipt import make_receipt
 
 
-def extract_items(extractor: Extractor, body: ExtractBatchRequest, settings: Settings) -> list[dict[str, Any]]:
+def extract_items(
+    extractor: Extractor, body: ExtractBatchRequest, settings: Settings
+) -> list[dict[str, Any]]:
     """The outcome of each item, in their order."""
 
     def result(raw: dict[str, Any]) -> dict[str, Any]:
@@ -43,7 +45,8 @@ def normalize_items(
         check_readable(item.text, settings.max_text_characters)
         ranked = normalizer.rank(item.text, body.limit, body.framework)
         candidates = [
-            {"skill": index.skill_json(found.skill), "score": found.score, "method": found.method} for found in ranked
+            {"skill": index.skill_json(found.skill), "score": found.score, "method": found.method}
+            for found in ranked
         ]
         return {"id": item.id, "candidates": candidates}
 

@@ -34,7 +34,9 @@ def _named_in(index: VocabularyIndex, item: Scored, framework: str | None) -> Sc
     row = index.in_framework(item.candidate.skill, framework)
     if row is None:
         return None
-    return item if row == item.candidate.skill else Scored(replace(item.candidate, skill=row), item.confidence)
+    return (
+        item if row == item.candidate.skill else Scored(replace(item.candidate, skill=row), item.confidence)
+    )
 
 
 def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple[int, str], str]:
@@ -42,7 +44,12 @@ def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple
     candidate = item.candidate
     worth = item.confidence * (1 + _LENGTH_BONUS * (candidate.length - 1))
     kind = KIND_ORDER.index(candidate.kind)
-    return -round(worth, 6), kind, framework_rank(index.framework(candidate.skill)), index.skill_id(candidate.skill)
+    return (
+        -round(worth, 6),
+        kind,
+        framework_rank(index.framework(candidate.skill)),
+        index.skill_id(candidate.skill),
+    )
 
 
 def spans(chosen: Sequence[Scored]) -> set[int]:

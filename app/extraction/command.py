@@ -13,9 +13,15 @@ from app.settings import Settings
 def register(subparsers: Any) -> None:
     """Adds `extract` to the command line."""
     parser = subparsers.add_parser("extract", help="read the skills of a job ad or résumé")
-    parser.add_argument("file", metavar="FILE", help="a text, PDF, DOCX, RTF or HTML file, or - for standard input")
-    parser.add_argument("--kind", choices=("auto", "posting", "resume"), default="auto", help="what the text is")
-    parser.add_argument("--effort", choices=("fast", "thorough"), default="thorough", help="how thoroughly to read")
+    parser.add_argument(
+        "file", metavar="FILE", help="a text, PDF, DOCX, RTF or HTML file, or - for standard input"
+    )
+    parser.add_argument(
+        "--kind", choices=("auto", "posting", "resume"), default="auto", help="what the text is"
+    )
+    parser.add_argument(
+        "--effort", choices=("fast", "thorough"), default="thorough", help="how thoroughly to read"
+    )
     parser.add_argument("--json", action="store_true", help="print the answer of POST /v1/extract")
     parser.set_defaults(command=run)
 
@@ -66,5 +72,7 @@ def _lines(answer: dict[str, Any]) -> list[str]:
         how = found["requirement"] if found["polarity"] == "asserted" else found["polarity"].replace("_", " ")
         words = ", ".join(f"“{surface}”" for surface in shown)
         lines.append(f"  {found['confidence']:.2f}  {found['skill']['label']} ({how}): {words}")
-    lines += [f"  {item['kind']}: {item['label']} ({item['requirement']})" for item in answer["qualifications"]]
+    lines += [
+        f"  {item['kind']}: {item['label']} ({item['requirement']})" for item in answer["qualifications"]
+    ]
     return lines + [f"  Note: {warning['detail']}" for warning in answer["warnings"]]

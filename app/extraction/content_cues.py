@@ -29,6 +29,7 @@ _CUES = {
         (?:candidates?|applicants?) (?:must|should|need|with|who)
         you (?:must|should|need to)(?: (?:have|be|hold|possess|speak|bring))  you(?:'ll| will) need
         must[ -](?:have|be|hold|possess|speak|know|enjoy|pass)  is a must  are a must
+        we (?:do not|don't) (?:require|need|ask for|expect)
         look(?:ing)? for (?:an? |some |more )?(?:\w+ ){0,4}(?:with|who|that)
         requirements?(?= (?:include|are)|:)""",
     "candidate": r"""
@@ -126,11 +127,11 @@ _CUES = {
         (?:our|the company's|their) (?:mission|vision|core values|purpose|values|story|foundation)
         we (?:believe|pride|strive|value|serve|speciali[sz]e|have been|have over|have more than|have \d+)
         we (?:help|deliver|operate|aim|care|build|create|understand|employ|manufacture|produce|supply|run)
-        we (?:design|develop|know|love|recogni[sz]e|put|do|work|actively)  we've (?:been|got|grown|built)
+        we (?:design|develop|know|love|recogni[sz]e|put|do(?! not)|work|actively)  we've (?:been|got|grown|built)
         our client (?:is|are)
         our (?:company|employees|history|culture|corporate|growth|brand|commitment|award-winning)
         was (?:founded|established)  proudly? serv(?:e|es|ing)  in business  at the forefront
-        for over \d+ years  (?:its|their|our) headquarters""",
+        for over \d+ years  has been (?:\w+ing|in business)  (?:its|their|our) headquarters""",
     "employer": """
         our (?:clients?|customers|people|community|products|teams?|work|services|organi[sz]ation|software)
         our (?:platform|business)  we  join (?:us|our|the|a)  award[ -]winning  leading  innovative

@@ -36,7 +36,9 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
     """Divide a text into tokens, segments and sections. `kind` and `language` may be "auto"."""
     tokens = _rejoined(text, tokenize(text), words)
     segments = split(text)
-    decided: Kind = "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
+    decided: Kind = (
+        "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
+    )
     starts = [segment.start for segment in segments]
     return Document(
         text=text,
@@ -51,12 +53,16 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
 
 
 def _rejoined(text: str, tokens: Tokens, words: WordTable) -> Tokens:
-    """The tokens with words that a line end broke with a hyphen ("con-", "trol") made whole again, where that is a word."""
+    """The tokens, words that a line end broke ("con-", "trol") made whole again where that gives a known word."""
     if "-\n" not in text:
         return tokens
     joined = Tokens([], [], [])
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        if joined.ends and text[joined.ends[-1] : start] == "-\n" and words.word(joined.words[-1] + word).plain:
+        if (
+            joined.ends
+            and text[joined.ends[-1] : start] == "-\n"
+            and words.word(joined.words[-1] + word).plain
+        ):
             joined.words[-1] += word
             joined.ends[-1] = end
             continue

@@ -72,6 +72,7 @@ RESUME_WORDS = {
         academics development formación formacion educación educacion estudios cursos""",
 }
 
+_NOT_TO_HEAR = "(?! to (?:hear|meet|talk|speak|have you))"
 _GET = "(?:get|receive|gain|enjoy|earn|love)"
 _ANY_PAY = "(?:the |our |your |base |starting |expected |annual |hourly |monthly |estimated |gross )*"
 _APPLYING = (
@@ -91,7 +92,7 @@ _ROLE = "(?:the |about the |about this |your |our )?(?:role|job|position|opportu
 _IS = "(?:and|at|in|is|are|make|makes|of|who|that)"
 
 POSTING_PHRASES = {
-    "preferred": """
+    "preferred": f"""
         nice[ -]to[ -]haves?(?: .*)?  (?:good|great|cool|useful|helpful|lovely) to have(?: .*)?
         it(?:'s| is) (?:a plus|nice|an advantage|helpful) if(?: .*)?
         (?:bonus|extra|brownie) points(?: .*)?  extra credit(?: .*)?  bonus if(?: .*)?  big plus(?: .*)?
@@ -99,7 +100,7 @@ POSTING_PHRASES = {
         it would be (?:great|nice|a plus|an advantage|ideal|a bonus|even better)(?: .*)?
         it helps if(?: .*)?  it(?:'d| would) (?:be (?:great|nice|a bonus)|help) if(?: .*)?
         even better(?: if.*)?
-        we(?:'d| would) (?:also |really )?(?:love|like|be thrilled)(?: .*)? (?:if|for|with)(?: .*)?
+        we(?:'d| would) (?:also |really )?(?:love|like|be thrilled){_NOT_TO_HEAR}(?: .*)? (?:if|for|with)(?: .*)?
         we(?:'d| would) (?:also |really )?(?:be delighted|be happy)(?: .*)? (?:if|for|with)(?: .*)?
         we(?:'d| would) (?:also |really )?get really excited(?: .*)? (?:if|for|with)(?: .*)?
         (?:what|how|things that) .*stand out(?: .*)?  (?:to |you(?:'ll| will)? )?stand out(?: .*)?
@@ -216,6 +217,7 @@ POSTING_PHRASES = {
         education (?:and|or) .{{0,40}}  minimum .{{0,30}}(?:requirements?|qualifications?|experience)
         key technology experience  technical (?:stack|environment)  eligibility(?: .{{0,30}})?
         as .{{0,40}} you have  further you have  why we would choose you  ability to commute(?: .*)?
+        we(?:'d| would) (?:really )?(?:love|like) to (?:hear from|meet|talk to|speak to) you(?: if.*)?
         this is what you will need(?: .*)?  (?:job |other )?requirements? (?:for|of|to) .{{0,30}}
         qualifications? (?:for|required|needed|include|are)(?: .{{0,30}})?
         requirements? (?:are|include|will be)(?: .{{0,30}})?  if you (?:are|have|possess)(?: .{{0,20}})?
@@ -298,7 +300,7 @@ POSTING_PHRASES = {
         department  (?:division|function|functional area|category|team size|sector)
         report(?:s|ing)(?: to| line| relationships?)?  travel  (?:date )?(?:published|posted)  date posted
         (?:reference|ref|job id|requisition|vacancy|req)(?: (?:no|number|code|id))?
-        contract(?: (?:length|duration|term))?  duration  standort(?:e|s)?  ubicaci[óo]n(?: .{0,20})?
+        what you won't (?:do|be doing)(?: .*)?  contract(?: (?:length|duration|term))?  duration  standort(?:e|s)?  ubicaci[óo]n(?: .{0,20})?
         horario(?: .{0,20})?  tipo de (?:puesto|contrato|jornada)(?: .{0,20})?  jornada(?: .{0,20})?
         disclaimer  (?:please )?notes?  important(?: (?:information|notice))?
         additional (?:information|notes?|details|comments)  other (?:information|details|notes?)

@@ -98,5 +98,6 @@ class Normalizer:
 
 def _inside_longer(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
     return any(
-        first <= candidate.first and candidate.last <= last and last - first > candidate.length for first, last in spans
+        first <= candidate.first and candidate.last <= last and last - first > candidate.length
+        for first, last in spans
     )

@@ -59,10 +59,14 @@ class Extractor:
         if request.effort == "thorough" and document.language in self.index.languages:
             chosen = self._with_meanings(document, chosen, request.framework)
         mentions = assemble_mentions(document, chosen)
-        qualifications = find_qualifications(document.text, document.segments, document.sections, document.kind)
+        qualifications = find_qualifications(
+            document.text, document.segments, document.sections, document.kind
+        )
         months = None
         if document.kind == "resume":
-            history = worked_months(document.text, document.segments, document.sections, request.as_of or date.today())
+            history = worked_months(
+                document.text, document.segments, document.sections, request.as_of or date.today()
+            )
             months = history.months
         return Extraction(
             language=document.language,
@@ -71,7 +75,9 @@ class Extractor:
             skills=tuple(assemble_skills(mentions)),
             qualifications=tuple(qualifications),
             warnings=tuple(find_warnings(document, mentions, self.index.languages)),
-            lines=tuple((s.start, s.end, name) for s, name in zip(document.segments, document.sections, strict=True)),
+            lines=tuple(
+                (s.start, s.end, name) for s, name in zip(document.segments, document.sections, strict=True)
+            ),
             worked_months=months,
         )
 
@@ -95,7 +101,9 @@ class Extractor:
         named = {self.index.group(item.candidate.skill) for item in chosen}
         found = find_meanings(self.encoder, self._meanings, document, spans(chosen))
         scored = [
-            self._ranking.score(document, replace(candidate, similarity=meaning_confidence(nearest, candidate.length)))
+            self._ranking.score(
+                document, replace(candidate, similarity=meaning_confidence(nearest, candidate.length))
+            )
             for candidate, nearest in distinct(found, self.index, named)
         ]
         sure = [item for item in scored if item.confidence >= LEAST]

@@ -17,7 +17,9 @@ from app.text.folding import plain
 from app.vocabulary.index.index import VocabularyIndex
 
 # Sections in which what is named is not asked of the reader.
-ASIDE = frozenset({"benefits", "employer", "equal_opportunity", "pay", "how_to_apply", "contact", "references"})
+ASIDE = frozenset(
+    {"benefits", "employer", "equal_opportunity", "pay", "how_to_apply", "contact", "references"}
+)
 _ASIDE_FACTOR = 0.4
 _COMMON = 20  # a name whose rarest word is counted this often in everyday text is made of ordinary words
 

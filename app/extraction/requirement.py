@@ -101,7 +101,7 @@ PREFERRED = {
         (?:is|are|would be|will be) {_VERY}(?:optional|valued|appreciated)(?! for| to| from| at| if)
         (?:is|are|would be|will be) {_VERY}preferable(?! for| to| from| at| if)
         (?:is|are|would be|will be) {_VERY}(?:favou?red|favou?rable|advantageous)(?! for| to| from| at| if)
-        (?:is|are|would be|will be) {_VERY}(?:helpful|useful|ideal|{_GAIN})(?! for| to| from| at| if)
+        (?:is|are|would be|will be) {_VERY}(?:helpful|useful|ideal|welcome|{_GAIN})(?! for| to| from| at| if)
         (?:would|will) be {_VERY}(?:nice|great|good|fantastic|amazing)(?! for| to| from| at| with| opportun)
         (?:would|will) be {_VERY}(?:awesome|handy|wonderful|welcomed?)(?! for| to| from| at| with| opportun)
         (?:strongly |highly |very |most )?(?:preferred|desirable)(?:,? (?:but )?not {_NEEDED})?

@@ -42,7 +42,11 @@ _BODY = {
                     "type": "object",
                     "required": ["file"],
                     "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "PDF, DOCX, RTF, HTML or TXT"},
+                        "file": {
+                            "type": "string",
+                            "format": "binary",
+                            "description": "PDF, DOCX, RTF, HTML or TXT",
+                        },
                         "kind": {"type": "string", "enum": ["posting", "resume", "auto"]},
                         "language": {"type": "string"},
                         "effort": {"type": "string", "enum": ["fast", "thorough"]},
@@ -69,13 +73,17 @@ async def extract(request: Request, settings: CurrentSettings) -> Response:
     return json_response(answer)
 
 
-def _answer(readers: Readers, asked: ExtractRequest, document: Document | None, hashed: Any) -> dict[str, Any]:
+def _answer(
+    readers: Readers, asked: ExtractRequest, document: Document | None, hashed: Any
+) -> dict[str, Any]:
     index = readers.vocabulary.registry.index(asked.vocabulary)
     check_framework(index, asked.framework)
     reading = ReadingRequest(asked.text, asked.kind, asked.language, asked.effort, asked.framework)
     answer = extraction_answer(index, asked.text, readers.extractor(index).extract(reading))
     if document is not None:
-        answer["warnings"] += [{"code": warning.code, "detail": warning.detail} for warning in document.warnings]
+        answer["warnings"] += [
+            {"code": warning.code, "detail": warning.detail} for warning in document.warnings
+        ]
         answer["text"] = document.text
     answer["receipt"] = make_receipt(index, hashed, effort=asked.effort)
     return answer
@@ -109,5 +117,3 @@ def _index(request: Request, pins: tuple[str, ...], framework: str | None) -> tu
 def json_response(answer: dict[str, Any]) -> Response:
     """An answer that was built by our own hands and needs no second validation."""
     return Response(orjson.dumps(answer), media_type="application/json")
-
-

@@ -9,12 +9,17 @@ from pydantic import ConfigDict, Field
 from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
 
-TextField = Annotated[str, Field(description="The text, at most 100,000 characters.", examples=["Operate a forklift safely."])]
+TextField = Annotated[
+    str, Field(description="The text, at most 100,000 characters.", examples=["Operate a forklift safely."])
+]
 KindField = Annotated[
     Literal["posting", "resume", "auto"], Field(description="What the text is; `auto` tells by its look.")
 ]
 LanguageField = Annotated[
-    str, Field(pattern=r"^(auto|[a-z]{2,3})$", description="ISO 639 code, or `auto` to have it told from the text.")
+    str,
+    Field(
+        pattern=r"^(auto|[a-z]{2,3})$", description="ISO 639 code, or `auto` to have it told from the text."
+    ),
 ]
 EffortField = Annotated[
     Literal["fast", "thorough"],
@@ -56,10 +61,16 @@ class ExtractBatchRequest(RequestModel):
     """Up to 1,000 texts; order and ids come back."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"items": [{"id": "a", "text": "Cashier wanted: handle cash, stock shelves."}]}]}
+        json_schema_extra={
+            "examples": [{"items": [{"id": "a", "text": "Cashier wanted: handle cash, stock shelves."}]}]
+        }
     )
 
-    items: list[dict[str, Any]] = Field(min_length=1, max_length=1000, description="Each has `id`, `text`, and may have `kind` and `language`.")
+    items: list[dict[str, Any]] = Field(
+        min_length=1,
+        max_length=1000,
+        description="Each has `id`, `text`, and may have `kind` and `language`.",
+    )
     effort: EffortField = "thorough"
     framework: FrameworkField = None
     vocabulary: VocabularyPins = ()
@@ -172,7 +183,11 @@ class NormalizeRequest(RequestModel):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
-                {"items": [{"id": "a", "text": "you will balance the till after each shift"}], "limit": 10, "framework": "esco"}
+                {
+                    "items": [{"id": "a", "text": "you will balance the till after each shift"}],
+                    "limit": 10,
+                    "framework": "esco",
+                }
             ]
         }
     )

@@ -32,8 +32,8 @@ class Scope(NamedTuple):
 
 _LETTER = re.compile(r"[^\W_]")
 _LIST_HEAD = re.compile(
-    r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|"
-    r"skills?|expertise)\b"
+    r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|skills?|"
+    r"expertise)\s+(?:with|of|in|using)\b"
 )
 _JOINED = re.compile(r"\b(?:or|and|&|nor)\b|/")
 _BEFORE_ITEM = re.compile(r" (?:on|in|with|of|using|and|or|as|including|like|to|for|e\.g\.) |: ")

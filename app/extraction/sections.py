@@ -27,6 +27,7 @@ RESUME_SECTIONS = (
 _MAX_HEADING = 110
 _MAX_UNMARKED = 60  # without a colon a longer line is a sentence
 # A key with its value on one line ("Job type: Full-time"): it says nothing about the lines after it.
+_BEFORE_TITLE = frozenset({"summary", "employer", "pay"})
 _LOCAL = frozenset({"other", "title", "pay"})
 _ABOUT_WORK = frozenset({"requirements", "preferred", "responsibilities"})
 _OPEN_TO_CONTENT = _ABOUT_WORK | {"summary", "employer", "other", "how_to_apply", "pay"}
@@ -99,8 +100,8 @@ class _State:
 
     section: str
     headed: bool = False  # a heading of its own line is open
-    listed: bool = False  # bullets have come under it
-    left: bool = False  # a paragraph after its bullets: the list is over, unless more bullets come
+    listed: bool = False  # bullets, or benefits, have come under it
+    left: bool = False  # a paragraph apart from them: the list is over, unless more bullets come
     line: int = -1
     line_section: str | None = None  # said by a label or by content, until the end of the line
 
@@ -127,12 +128,7 @@ class _PostingReader:
             if segment.line != state.line:
                 state.line, state.line_section = segment.line, None
             label = self._label(segments, index, state)
-            if (
-                index == 0
-                and not state.headed
-                and label in ("summary", "employer")
-                and self._is_title(segments)
-            ):
+            if index == 0 and not state.headed and label in _BEFORE_TITLE and self._is_title(segments):
                 label = "title"
             labels.append(label)
         return labels
@@ -151,13 +147,16 @@ class _PostingReader:
             state.listed, state.left = state.headed, False
         elif state.listed and index and self._is_apart(segments[index - 1], segment):
             state.left = True
+        elif state.headed and state.section == "benefits":
+            state.listed = True
         label = self._by_content(segment, state)
         if label is not None:
-            state.line_section = None if state.headed and state.section == "employer" else label
+            passing = label == "pay" or (state.headed and state.section == "employer")
+            state.line_section = None if passing else label
             if label in _STEERING and state.headed and not segment.bullet and state.section != label:
                 state.section, state.headed = "other", False
             return label
-        return state.line_section or ("other" if state.left else state.section)
+        return state.line_section or ("other" if state.left and state.section != "benefits" else state.section)
 
     def _is_apart(self, before: Segment, segment: Segment) -> bool:
         """Whether a blank line separates the segments."""
@@ -190,11 +189,7 @@ class _PostingReader:
         line = self.text[first.start : first.end]
         alone = len(segments) > 1 and segments[1].line != first.line
         return (
-            alone
-            and not first.bullet
-            and len(line) <= 100
-            and line.count(" ") < 14
-            and line[-1] not in ".!?:"
+            alone and not first.bullet and len(line) <= 100 and line.count(" ") < 14 and line[-1] not in ".?:"
         )
 
     def _cues(self, segment: Segment) -> set[str]:
@@ -237,7 +232,7 @@ class _PostingReader:
             return "benefits"
         if state.section == "employer":
             return "responsibilities" if "duty" in cues else "summary" if "summary+" in cues else None
-        prose = segment.end - segment.start > 60 and self.text[segment.end - 1] in ".!"
+        prose = segment.end - segment.start > 40 and self.text[segment.end - 1] in ".!"
         return "employer" if "employer+" in cues and prose and not about_worker else None
 
     def _names_pay(self, segment: Segment) -> bool:

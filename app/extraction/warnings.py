@@ -18,7 +18,9 @@ def find_warnings(
         found.append(_language(document.language, languages))
     if not mentions:
         found.append(
-            ExtractionWarning("no_skills_found", "No skill was found. Send the full text, with its lists of tasks.")
+            ExtractionWarning(
+                "no_skills_found", "No skill was found. Send the full text, with its lists of tasks."
+            )
         )
     elif document.kind == "posting" and not any(m.requirement == "required" for m in mentions):
         found.append(

@@ -13,9 +13,10 @@ from app.matching.relatives import SIBLING, Relatives, relatives_of
 from app.vocabulary.index.index import VocabularyIndex
 
 SIMILAR = "similar"
-# Cosine similarity of two names from which on they count as similar; the credit in hundredths there and at 1.
+# Cosine similarity of two names from which on they count as similar; the credit in hundredths there and at 1. It
+# begins small because many pairs near the threshold share no more than a topic.
 _SIMILAR_FROM = 0.60
-_SIMILAR_LEAST, _SIMILAR_MOST = 12, 30
+_SIMILAR_LEAST, _SIMILAR_MOST = 5, 45
 # Names of products and of languages look alike without being alike: only links speak for them.
 _LINKED_ONLY = frozenset({"technology", "language"})
 
@@ -90,7 +91,7 @@ def _similar(index: VocabularyIndex, wanted: Sequence[int], held: Sequence[int])
 
 
 def similar_credit(cosine: float) -> Fraction:
-    """Credit for similar names, in hundredths: 0 below 0.60, then rising evenly from 0.12 to 0.30 at 1."""
+    """Credit for similar names, in hundredths: 0 below 0.60, then rising evenly from 0.05 to 0.45 at 1."""
     if cosine < _SIMILAR_FROM:
         return Fraction(0)
     share = min((cosine - _SIMILAR_FROM) / (1 - _SIMILAR_FROM), 1.0)

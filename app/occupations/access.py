@@ -22,6 +22,8 @@ def application_catalogue(app: FastAPI, pins: Sequence[str] = ()) -> Catalogue:
     """The occupations of an application's active releases, or of pinned ones."""
     found = getattr(app.state, "catalogues", None)
     if found is None:
-        found = app.state.catalogues = CatalogueRegistry(app.state.settings.data_dir, make_sessions(app.state.engine))
+        found = app.state.catalogues = CatalogueRegistry(
+            app.state.settings.data_dir, make_sessions(app.state.engine)
+        )
     releases = application_vocabulary(app).registry.release_set(pins)
     return cast(CatalogueRegistry, found).open(releases)

@@ -31,9 +31,9 @@ _WORDS = {
     "programme": "program", "programmes": "programs", "pyjamas": "pajamas", "sceptical": "skeptical",
     "skilful": "skillful", "storey": "story", "sulphur": "sulfur", "theatre": "theater", "theatres": "theaters",
     "tyre": "tire", "tyres": "tires", "metre": "meter", "metres": "meters",
-   
-   
-   
+
+
+
     "judgement": "judgment",
     "acknowledgement": "acknowledgment", "ageing": "aging", "tonne": "ton", "tonnes": "tons",
 }  # fmt: skip

@@ -8,7 +8,9 @@ from typing import Any
 SAMPLE = 240  # characters: enough to be sure; the cost grows with them, not with the text
 UNDETERMINED = "und"  # ISO 639-2 code for a language that cannot be told
 _CERTAIN = 0.35
-_LIST = 80  # letters; a shorter text in plain ASCII without a little word of another language is a list of names
+_LIST = (
+    80  # letters; a shorter text in plain ASCII without a little word of another language is a list of names
+)
 _LITTLE_WORDS = frozenset(
     "der die das und mit wir ein eine im zu von el los las y con en se para del le les et des pour avec une du "
     "il di e per un una o com os het een met van voor og i att som je jest z na w ve bir".split()

@@ -39,7 +39,7 @@ _SIGNS = "•‣⁃∙◦●○▪▫■□◆◇►▶▸➤➢➔→✓✔✅�
 _EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _BULLET = re.compile(
     rf"""(?:[{_SIGNS}{_EMOJI}][\ufe0f\u200d]?){{1,4}}+\s*+
-    | [-–—*](?![-–—*=\d])\s*+ | [-–—*+>»~]\s++ | (?:\.{{3}}|…)\s*+
+    | [-–—*](?![-–—*=\d])\s*+ | -(?=\d{1,2}(?:\+|\s|-\d)) | [-–—*+>»~]\s++ | (?:\.{{3}}|…)\s*+
     | \[[ xX]?\]\s++ | o(?:\t\s*+|\s++(?=[A-ZÀ-Þ]))
     | \(?(?:\d{{1,2}}|[a-zA-Z]|[ivx]{{2,4}})[.)]\s++(?=\S) | \d{{1,2}}\.\d{{1,2}}\.?\s++(?=[A-ZÀ-Þ])
     | \d{{1,2}}\.(?=[A-ZÀ-Þ])""",
@@ -68,7 +68,7 @@ _NEVER_END = words("""
     jan feb apr jun jul aug sept sep oct nov dec ene abr ago dic
     e.g i.e p.ej sr sra asst assoc mgr eng z.b
 """)
-_SELDOM_END = words("inc ltd co corp jr yrs yr hrs hr exp equiv dipl cert univ etc a.m p.m")
+_SELDOM_END = words("inc ltd co corp jr yrs yr hrs hr mos mths wks lbs exp equiv dipl cert univ etc a.m p.m")
 _STARTERS = words("""
     the we you your this these that a an our it if in for must no not please all applicants candidates
     experience knowledge ability strong excellent good proven what who why how when there as at by on to and

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from app.text.folding import DETERMINERS
 
 # Marks that sit on a letter, and signs that cannot be seen (soft hyphen, zero width): they do not end a word.
-_MARKS = "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+_MARKS = (
+    "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f"
+)
 # A plus or hash may close a token (C++, C#, A+); ".NET" keeps its dot.
 _ENDING = r"(?:\+\+|[+#](?![\w+]))?"
 _OTHERS = r"|&|(?<![\w.])\.(?i:net)\b"
@@ -18,7 +21,9 @@ _UNICODE = re.compile(rf"{_LETTERS}(?:['’](?:[^\W\d_][{_MARKS}]*)+)*{_ENDING}{
 
 _SKIPPED = frozenset(form for word in DETERMINERS for form in (word, word.capitalize(), word.upper()))
 # A capital A after one of these is a name ("Class A licence", "hepatitis A"), not an article.
-_LETTERED = frozenset("class type vitamin hepatitis grade category series part level schedule plan section".split())
+_LETTERED = frozenset(
+    "class type vitamin hepatitis grade category series part level schedule plan section".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,4 +81,6 @@ class VocabularyRows:
     names: list[SkillName]
     links: list[SkillLink]
     ordinary_words: dict[str, int] = field(default_factory=dict)
-    misleading: frozenset[tuple[str, str]] = frozenset()  # (skill id, name) of names that mean something else in ads
+    misleading: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # (skill id, name) of names that mean something else in ads

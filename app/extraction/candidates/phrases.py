@@ -25,7 +25,9 @@ class PhraseFinder:
         self._index = index
         self._named: dict[tuple[object, ...], list[Candidate]] = {}
 
-    def find(self, words: Sequence[Word], languages: frozenset[int], *, alone: bool = False) -> Iterator[Candidate]:
+    def find(
+        self, words: Sequence[Word], languages: frozenset[int], *, alone: bool = False
+    ) -> Iterator[Candidate]:
         """Every candidate by phrase, all overlaps included, one per place and skill.
 
         `alone` says that the words are all there is, so that even an ordinary word may be a name.

@@ -69,7 +69,11 @@ class MeaningTable:
 def _can_be_meant(index: VocabularyIndex, row: int) -> bool:
     """Whether a skill may be asked for without its name; a product or "R" or "Scratch (…)" may not."""
     label = index.label(row)
-    return index.type(row) not in ("technology", "language") and len(label) >= _SHORTEST_LABEL and "(" not in label
+    return (
+        index.type(row) not in ("technology", "language")
+        and len(label) >= _SHORTEST_LABEL
+        and "(" not in label
+    )
 
 
 def find_meanings(
@@ -82,7 +86,10 @@ def find_meanings(
     tokens = document.tokens
     texts = [document.text[tokens.starts[first] : tokens.ends[last - 1]] for first, last in spans]
     for (first, last), nearest in zip(spans, table.nearest(encoder.encode(texts)), strict=True):
-        yield Candidate(first, last, nearest.skill, nearest.skill, "label", "meaning", 1, nearest.cosine), nearest
+        yield (
+            Candidate(first, last, nearest.skill, nearest.skill, "label", "meaning", 1, nearest.cosine),
+            nearest,
+        )
 
 
 def _open_clauses(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -97,9 +104,9 @@ def _open_clauses(document: Document, taken: set[int]) -> Iterator[tuple[int, in
         place = at
         for start, end in clauses(document.text, segment):
             first, place = _advance(starts, place, start), _advance(starts, place, end)
-            if _FEWEST <= place - first <= _MOST and taken.isdisjoint(range(first, place)):
-                if _OF_THE_AD.isdisjoint(word.lower() for word in document.tokens.words[first:place]):
-                    yield first, place
+            fits = _FEWEST <= place - first <= _MOST and taken.isdisjoint(range(first, place))
+            if fits and _OF_THE_AD.isdisjoint(map(str.lower, document.tokens.words[first:place])):
+                yield first, place
 
 
 def _advance(starts: Sequence[int], place: int, offset: int) -> int:
@@ -108,6 +115,8 @@ def _advance(starts: Sequence[int], place: int, offset: int) -> int:
     return place
 
 
-def distinct(found: Iterable[tuple[Candidate, Nearest]], index: VocabularyIndex, named: set[int]) -> Iterator[tuple[Candidate, Nearest]]:
+def distinct(
+    found: Iterable[tuple[Candidate, Nearest]], index: VocabularyIndex, named: set[int]
+) -> Iterator[tuple[Candidate, Nearest]]:
     """Without skills that the text names anyway."""
     return ((candidate, nearest) for candidate, nearest in found if index.group(candidate.skill) not in named)

@@ -78,7 +78,7 @@ _LIST_ONLY = re.compile(
 )
 
 
-_JOINED = re.compile(r"(?:[\s,;/&]|\b(?:and|or|und|y|both|as well as)\b)*")
+_JOINED = re.compile(r"(?:[\s,/&]|\b(?:and|or|und|y|both|as well as)\b)*")
 _ADJACENT = re.compile(r"[\s:,-]*(?:(?:is|at|level|nivel|as|to|an?|very|language)\s+){0,3}")
 
 
@@ -163,5 +163,6 @@ def _level_after(low: str, hit: Hit[str], after: int) -> str | None:
 
 
 def _level_before(low: str, before: int, hit: Hit[str]) -> str | None:
-    leading = list(_levels().find(low, max(before, hit.start - 60), hit.start))
+    start = max(before, low.rfind(")", before, hit.start) + 1, hit.start - 60)
+    leading = list(_levels().find(low, start, hit.start))
     return leading[-1].label if leading else None

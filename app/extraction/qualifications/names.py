@@ -13,7 +13,7 @@ _OF = (
 _DEG = "(?: degrees?| level(?: degree)?| qualification)?"
 _CERTIFIED = "(?: (?:certification|certified|certificate|qualification|qualified|training|trained|card))?"
 _GED = r"(?:ged|g\.e\.d\.?|general education(?:al)? (?:diploma|degree|development))"
-_IN = r"(?: in [\w& ]{4,40}?(?=[,.;)]|$| or | and ))?"
+_IN = r"(?: in (?:health (?:and|&) social care|[\w& ]{4,40}?(?=[,.;)]|$| or | and )))?"
 _CLASS = r"(?:[ -]+\(?(?:class )?[abc]\)?(?![a-z']))?"
 _LICENCE = "(?: (?:licen[cs]e|driver'?s? licen[cs]e))?"
 _OR_ACCA = "(?:[ /,]+(?:or )?(?:aca|acca|cima|cipfa|aat|cpa))*"

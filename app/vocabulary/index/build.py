@@ -16,7 +16,15 @@ from app.vocabulary.index.postings import build_postings
 from app.vocabulary.index.prefixes import build_prefixes, name_starts
 from app.vocabulary.index.prominence import IndexedName, handicaps, prominence
 from app.vocabulary.index.words import WordNumbers, ragged
-from app.vocabulary.terms import INVERSE, NAME_KINDS, RELATIONS, SKILL_TYPES, SkillName, SkillTerm, VocabularyRows
+from app.vocabulary.terms import (
+    INVERSE,
+    NAME_KINDS,
+    RELATIONS,
+    SKILL_TYPES,
+    SkillName,
+    SkillTerm,
+    VocabularyRows,
+)
 
 
 class Encoder(Protocol):

@@ -37,7 +37,9 @@ class IndexFiles:
         try:
             self.meta: dict[str, Any] = json.loads((folder / "index.json").read_text("utf-8"))
         except FileNotFoundError:
-            raise NotReady(f"The vocabulary index {folder.name} is missing. Run 'parlance seed' to build it.") from None
+            raise NotReady(
+                f"The vocabulary index {folder.name} is missing. Run 'parlance seed' to build it."
+            ) from None
         self._folder = folder
 
     def array(self, name: str) -> Array:

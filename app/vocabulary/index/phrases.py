@@ -110,5 +110,7 @@ def _unique_keys(keys: Keys, values: npt.NDArray[np.int64], different: int) -> t
     keys, values = keys[order], values[order]
     last = np.append(keys[1:] != keys[:-1], True)[: len(keys)]
     if int(last.sum()) != different:
-        raise ValueError("two phrases share a key; change _SALT in app/vocabulary/index/phrases.py and build again")
+        raise ValueError(
+            "two phrases share a key; change _SALT in app/vocabulary/index/phrases.py and build again"
+        )
     return keys[last], values[last].astype(np.int32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -30,7 +31,7 @@ class StringTable:
         """Every string at once, an order of magnitude faster than one by one."""
         data = bytes(self._blob)
         offsets = self._offsets.tolist()
-        return [data[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+        return [data[a:b].decode() for a, b in pairwise(offsets)]
 
 
 def pack(strings: Sequence[str]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:

@@ -40,7 +40,16 @@ NAMES = (
     ("onet:tech.spring", "en", "derived", "Spring"),
     ("esco:teams", "es", "alternative", "trabajar en equipo"),
 )
-ORDINARY = {"go": 90, "excel": 8, "spring": 12, "light": 60, "work": 500, "experience": 300, "with": 900, "and": 900}
+ORDINARY = {
+    "go": 90,
+    "excel": 8,
+    "spring": 12,
+    "light": 60,
+    "work": 500,
+    "experience": 300,
+    "with": 900,
+    "and": 900,
+}
 
 
 class WordEncoder:

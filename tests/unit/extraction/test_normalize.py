@@ -26,12 +26,16 @@ def normalizer(index: VocabularyIndex) -> Normalizer:
         ("handling complaints of customers", "handle customer complaints", "semantic"),
     ],
 )
-def test_the_best_candidate(normalizer: Normalizer, index: VocabularyIndex, text: str, label: str, method: str) -> None:
+def test_the_best_candidate(
+    normalizer: Normalizer, index: VocabularyIndex, text: str, label: str, method: str
+) -> None:
     best = normalizer.rank(text, 5)[0]
     assert (index.label(best.skill), best.method) == (label, method)
 
 
-def test_candidates_are_ordered_limited_and_of_the_framework(normalizer: Normalizer, index: VocabularyIndex) -> None:
+def test_candidates_are_ordered_limited_and_of_the_framework(
+    normalizer: Normalizer, index: VocabularyIndex
+) -> None:
     found = normalizer.rank("operate a forklift with Python in teams and organise meetings", 3, "esco")
     assert len(found) == 3
     assert [item.score for item in found] == sorted((item.score for item in found), reverse=True)

@@ -59,7 +59,7 @@ def test_reads_names_in_the_language_of_the_text(extractor: Extractor) -> None:
 def test_a_language_without_names_gives_products_and_a_warning(extractor: Extractor) -> None:
     found = extractor.extract(Request("Wir suchen welding und Kubernetes", "posting", "de", "fast"))
     assert labels(extractor, found) == {"Kubernetes"}
-    assert [warning.code for warning in found.warnings][0] == "language_not_supported"
+    assert found.warnings[0].code == "language_not_supported"
 
 
 def test_a_name_does_not_run_over_the_end_of_a_line(extractor: Extractor) -> None:
@@ -77,12 +77,17 @@ def test_several_mentions_of_a_skill_are_one_skill(extractor: Extractor) -> None
 
 
 WORDS = st.sampled_from(
-    "operate a forklift Python C++ Go R no not required, Excel. organise meetings\n - Kuberntes 3+ years é́ 🙂 \x00 ; ( )".split(" ")
+    "operate a forklift Python C++ Go R no not required, Excel. organise meetings\n - Kuberntes 3+ years é́ 🙂 \x00 ; ( )".split(
+        " "
+    )
 )
 
 
 @settings(max_examples=150, derandomize=True, deadline=None)
-@given(st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=200)), st.sampled_from(["fast", "thorough"]))
+@given(
+    st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(max_size=200)),
+    st.sampled_from(["fast", "thorough"]),
+)
 def test_invariants(extractor: Extractor, text: str, effort: str) -> None:
     request = Request(text, "auto", "en", effort)  # type: ignore[arg-type]
     found = extractor.extract(request)

@@ -68,7 +68,7 @@ def test_nothing_wanted_or_nothing_held(index: VocabularyIndex, profiles: Profil
 
 
 @pytest.mark.parametrize(
-    ("cosine", "credit"), [(-1, 0), (0.59, 0), (0.6, 12), (0.8, 21), (1.0, 30), (1.0001, 30)]
+    ("cosine", "credit"), [(-1, 0), (0.59, 0), (0.6, 5), (0.8, 25), (1.0, 45), (1.0001, 45)]
 )
 def test_credit_for_similar_names(cosine: float, credit: int) -> None:
     assert similar_credit(cosine) == Fraction(credit, 100)
