@@ -21,7 +21,7 @@ LEAVES = {
     "dependencies", "health", "observability", "problems", "invalid_fields",
 }  # fmt: skip
 PURE_LEAVES = {"errors", "settings", "limits", "resources", "invalid_fields"}
-WIRING = {"api", "cli", "main", "migrating", "openapi", "serving"}
+WIRING = {"api", "cli", "main", "migrating", "openapi", "serving", "warming"}
 # Commands of the command line start the application, so they know it whole.
 ENTRY_POINTS = {"command"}
 

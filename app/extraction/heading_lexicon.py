@@ -300,7 +300,8 @@ POSTING_PHRASES = {
         department  (?:division|function|functional area|category|team size|sector)
         report(?:s|ing)(?: to| line| relationships?)?  travel  (?:date )?(?:published|posted)  date posted
         (?:reference|ref|job id|requisition|vacancy|req)(?: (?:no|number|code|id))?
-        what you won't (?:do|be doing)(?: .*)?  contract(?: (?:length|duration|term))?  duration  standort(?:e|s)?  ubicaci[óo]n(?: .{0,20})?
+        what you won't (?:do|be doing)(?: .*)?
+        contract(?: (?:length|duration|term))?  duration  standort(?:e|s)?  ubicaci[óo]n(?: .{0,20})?
         horario(?: .{0,20})?  tipo de (?:puesto|contrato|jornada)(?: .{0,20})?  jornada(?: .{0,20})?
         disclaimer  (?:please )?notes?  important(?: (?:information|notice))?
         additional (?:information|notes?|details|comments)  other (?:information|details|notes?)

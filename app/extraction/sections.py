@@ -156,7 +156,9 @@ class _PostingReader:
             if label in _STEERING and state.headed and not segment.bullet and state.section != label:
                 state.section, state.headed = "other", False
             return label
-        return state.line_section or ("other" if state.left and state.section != "benefits" else state.section)
+        return state.line_section or (
+            "other" if state.left and state.section != "benefits" else state.section
+        )
 
     def _is_apart(self, before: Segment, segment: Segment) -> bool:
         """Whether a blank line separates the segments."""

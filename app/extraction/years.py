@@ -84,8 +84,8 @@ _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to
 _ASKING = frozenset({"requirements", "preferred"})
 _POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
 _INCLUDING = re.compile(
-    rf"\b(?:including|of which|with|at least) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?(?= "
-    rf"(?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
+    rf"\b(?:including|of which|with|at least) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?"
+    r"(?: of (?:them|those|these|which))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
 )
 _ARTICLES = frozenset({"a", "an", "un"})
 _OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")

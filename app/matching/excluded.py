@@ -40,7 +40,8 @@ _DEGREE = re.compile(
     r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation"
     r"|doctoral|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?"
     r"|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)|master(?=[ ]of[ ](?-i:[A-Z]))"
-    r"|doctorate|diplomas?|(?<!\d[ -])(?<!high )(?<!great )(?<!large )(?<!some )degree(?![ ]of\b|-)|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
+    r"|doctorate|diplomas?|(?<!\d[ -])(?<!high )(?<!great )(?<!large )(?<!some )degree(?![ ]of\b|-)"
+    r"|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
     r"|\b(?:BSc|MSc|BEng|MEng|MBA|BBA|LLB|LLM|BSN|BFA|MSW|MPH|PGCE|B\.Sc\.?|M\.Sc\.?|(?:B|M)\.[AS]\.)(?!\w)"
     r"|\b(?:BA|BS|MA|MS)(?=[ ](?:in|degree|of|and|or)\b|[ ]?\([Hh]ons|/B[AS]\b)"
 )

@@ -42,7 +42,8 @@ DEGREES = {
         a\.a\.(?: degree)?  aas degree  aa degree  foundation degree""",
     "High school diploma or GED": rf"""
         (?:high school|hs|secondary school) {_DIPLOMA}?,? ?\(?(?:or|and/or)(?: an?)? ?{_GED}\)?
-        (?:high school|hs) (?:diploma|degree|education)?(?:/| \() ?{_GED}\)?
+        (?:high school|hs) (?:diploma|degree|education)(?:/| \() ?{_GED}\)?  high school(?:/| \() ?{_GED}\)?
+        hs diploma,? ?(?:(?:or|and/or) |/|\()(?:an? )?{_GED}\)?  hs/{_GED}
         (?:ged|g\.e\.d\.?) (?:or|/) (?:high school|hs)(?: diploma)?  ged/(?:high school|hs)(?: diploma)?""",
     "High school diploma": """
         high[ -]school (?:diplomas?|degree|education|certificate|leaving certificate|graduate|graduation)
