@@ -47,7 +47,9 @@ _CUES = {
         experience (?:in|with|of|as|is|working|required|preferred|essential|within|using)
         years'? (?:of )?(?:\w+ ){0,2}experience  knowledge of  ability to  able to  proficien(?:t|cy)
         familiar(?:ity)? with  fluen(?:t|cy)  degree in  bachelor's  certified  certificate  certification
-        licen[cs]e  willing(?:ness)? to  should have  understanding of  skills?
+        licen[cs]e  willing(?:ness)? to  should have  understanding of
+        (?:strong|good|excellent|great|communication|computer|organi[sz]ational|technical|interpersonal) skills?
+        (?:people|customer service|language|writing|time management|problem[ -]solving|leadership) skills
         experiencia (?:en|con|m[ií]nima)  requiere  imprescindible""",
     "summary+": f"""
         {_ARE}(?:looking for|seeking|recruiting|hiring|searching for|in search of)  se busca  buscamos""",

@@ -19,6 +19,7 @@ SHORTEST = 5  # shorter words have too many neighbours
 _TWO_ERRORS_FROM = 9  # letters from which two typing errors are mended
 _MOST_REPAIRS = 200  # in one text; beyond that it is no typing error but another language
 _AROUND = 5  # words on either side of a mended one that may belong to the same name
+_BLANK = Word(0, 0, 0)
 _CACHE_LIMIT = 50_000
 
 
@@ -71,12 +72,15 @@ class TypoFinder:
     def find(self, tokens: Tokens, words: Sequence[Word], languages: frozenset[int]) -> Iterator[Candidate]:
         """Candidates around each mended word, all overlaps included."""
         mended, similarity = self._mend(tokens, words)
-        for low, high in _windows(sorted(similarity), len(words)):
-            for found in self._phrases.find(mended[low:high], languages):
-                candidate = replace(found, first=found.first + low, last=found.last + low)
-                inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
-                if inside and candidate.grade != "inflected" and _believable(self._index, candidate, mended):
-                    yield replace(candidate, grade="repaired", similarity=min(inside))
+        if not similarity:
+            return
+        # One search for all of them: what is far from every mended word is blanked out.
+        near = {at for place in similarity for at in range(place - _AROUND, place + _AROUND + 1)}
+        around = [word if at in near else _BLANK for at, word in enumerate(mended)]
+        for candidate in self._phrases.find(around, languages):
+            inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
+            if inside and candidate.grade != "inflected" and _believable(self._index, candidate, mended):
+                yield replace(candidate, grade="repaired", similarity=min(inside))
 
     def _mend(self, tokens: Tokens, words: Sequence[Word]) -> tuple[list[Word], dict[int, float]]:
         """The words with unknown ones mended, and how alike each mended one is to what stands there."""
@@ -90,19 +94,6 @@ class TypoFinder:
                 mended[at] = self._index.words.word(found[0])
                 similarity[at] = found[1]
         return mended, similarity
-
-
-def _windows(places: Sequence[int], total: int) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens around these places, joined where they touch."""
-    low, high = 0, 0
-    for place in places:
-        if high and place - _AROUND > high:
-            yield low, high
-            high = 0
-        low = low if high else max(place - _AROUND, 0)
-        high = min(place + _AROUND + 1, total)
-    if high:
-        yield low, high
 
 
 def _worth_mending(surface: str) -> bool:
