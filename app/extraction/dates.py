@@ -68,7 +68,9 @@ class _Point(NamedTuple):
 
 def spans(low: str, now: int) -> Iterator[Span]:
     """The dated spans in a lower-case line; `now` is the month "present" means, and none goes beyond it."""
-    points = [point for match in _POINT.finditer(low) if (point := _point(match, now // 12)) is not None]
+    matches = list(_POINT.finditer(low))
+    month_first = any(match["day"] and int(match["m1"]) > 12 for match in matches)
+    points = [point for match in matches if (point := _point(match, now // 12, month_first)) is not None]
     index = 0
     while index < len(points):
         point = points[index]
@@ -82,7 +84,7 @@ def spans(low: str, now: int) -> Iterator[Span]:
         index += 2 if paired else 1
 
 
-def _point(match: re.Match[str], this_year: int) -> _Point | None:
+def _point(match: re.Match[str], this_year: int, month_first: bool) -> _Point | None:
     start, end = match.span()
     if match["open"]:
         return _Point(start, end, None, None, 0)
@@ -91,7 +93,8 @@ def _point(match: re.Match[str], this_year: int) -> _Point | None:
         last_year = year - year % 100 + int(match["short"])
         return _Point(start, end, year, None, 12, last_year) if year <= last_year <= this_year + 1 else None
     if match["m1"]:
-        month = _written_month(match["day"], int(match["m1"]))
+        # "11/15/2019": where a line shows the American order, all its dates have it.
+        month = _month(int(match["day"] if match["day"] and month_first else match["m1"]))
         year = _full_year(match["y1"], this_year)
         return _Point(start, end, year, month, 1) if month is not None else None
     if match["m2"]:
@@ -110,11 +113,8 @@ def _point(match: re.Match[str], this_year: int) -> _Point | None:
     return _Point(start, end, int(match["y6"]), None, 12)
 
 
-def _written_month(day: str | None, month: int) -> int | None:
-    """The month of "15/11/2019", "11/15/2019" or "11/2019"."""
-    if month <= 12:
-        return month or None
-    return int(day) if day and 1 <= int(day) <= 12 else None
+def _month(number: int) -> int | None:
+    return number if 1 <= number <= 12 else None
 
 
 def _full_year(digits: str, this_year: int) -> int:

@@ -6,71 +6,27 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import NamedTuple
 
 from app.extraction.models import Extraction
-from app.matching.layout import begins_line
+from app.matching.degrees import Span, find_degrees, with_field
+from app.matching.layout import begins_line, begins_word
 
-
-class Span(NamedTuple):
-    """A stretch of a text, half open."""
-
-    start: int
-    end: int
-
-
-_SCHOOL = (
-    "(?:School|University|College|Academy|Institute|Polytechnic|Lyceum|Universidad|Instituto|Escuela|Colegio"
-    "|SCHOOL|UNIVERSITY|COLLEGE|ACADEMY|INSTITUTE|POLYTECHNIC)"
+_SCHOOL = re.compile(
+    r"(?:School|University|College|Academy|Institute|Polytechnic|Lyceum|Universidad|Instituto|Escuela|Colegio"
+    r"|SCHOOL|UNIVERSITY|COLLEGE|ACADEMY|INSTITUTE|POLYTECHNIC)s?\b"
 )
 _CAPITAL = r"[^\W\d_a-z][\w'’.&-]{0,30}"
-_SCHOOL_NAME = re.compile(
-    rf"(?<!\w)(?:{_CAPITAL}[ ](?:(?:of|for|and|the|de|la)[ ]){{0,2}}){{0,6}}{_SCHOOL}s?\b"
-    rf"(?:[ ](?:of|for|de)(?:[ ]the|[ ]la)?(?:[ ](?:and[ ]|&[ ])?{_CAPITAL}){{1,4}})?"
+_NAME_BEFORE = re.compile(rf"(?<!\w)(?:{_CAPITAL}[ ](?:(?:of|for|and|the|de|la)[ ]){{0,2}}){{1,6}}$")
+_NAME_AFTER = re.compile(
+    rf"[ ](?:of|for|de)(?:[ ]the|[ ]la)?(?:[ ](?:and[ ]|&[ ])?{_CAPITAL}){{1,4}}"  # "School of Music and Art"
 )
-_ANY_SCHOOL = re.compile(rf"\b{_SCHOOL}s?\b", re.I)
+_LONGEST_NAME = 120
+_ANY_SCHOOL = re.compile(_SCHOOL.pattern, re.I)
 _COURSE = re.compile(
     r"\b(?:course(?:s|work)?|modules?|subjects?|class(?:es)?|workshops?|boot ?camp|training|trained"
     r"|certificates?|certified|apprentice(?:ship)?|licen[cs]e|cursos?|m[oó]dulos)\b",
     re.I,
 )
-# Listed among degrees, but an apprenticeship is work, and its trade is a skill.
-_LEARNT_AT_WORK = "Vocational training"
-_DEGREE = re.compile(
-    r"\b(?i:(?:university|college|bachelor|master|associate|undergraduate|(?:post-?)?graduate|foundation"
-    r"|doctoral|honou?rs|advanced)(?:['’]?s['’]?)?[ ]degrees?"
-    r"|bachelor(?:['’]?s['’]?)?|master['’]?s(?![ ]of[ ]ceremon)|master(?=[ ]of[ ](?-i:[A-Z]))"
-    r"|doctorate|diplomas?|(?<!\d[ -])(?<!high )(?<!great )(?<!large )(?<!some )degree(?![ ]of\b|-)"
-    r"|ph\.?[ ]?d\b\.?|licenciatura|titulación|grado(?=[ ]en)|GED\b|GCSEs?|A-levels?|HN[CD]\b|BTEC)"
-    r"|\b(?:BSc|MSc|BEng|MEng|MBA|BBA|LLB|LLM|BSN|BFA|MSW|MPH|PGCE|B\.Sc\.?|M\.Sc\.?|(?:B|M)\.[AS]\.)(?!\w)"
-    r"|\b(?:BA|BS|MA|MS)(?=[ ](?:in|degree|of|and|or)\b|[ ]?\([Hh]ons|/B[AS]\b)"
-)
-
-# The field of study after a degree, and where it ends.
-_FIELD = re.compile(r"(?:[ ](?:degrees?|level))?(?:[ ]?\([^()\n]{1,30}\))?,?[ ](?:in|of|within|en)[ ]", re.I)
-_FIELD_INSIDE = re.compile(r"[ ](?:in|of|within|en)[ ]", re.I)
-_FIELD_END = re.compile(
-    r"[;:.!?\n()•|]|[ ][-–—][ ]"
-    r"|,?[ ](?:or|and|plus|o|y)[ ](?:(?:an?|the)[ ])?(?:have|hold|equivalent|comparable|experience|work"
-    r"|proven|hands-on|strong|good|excellent|solid|knowledge|ability|skills?|proficien|familiar|understanding|fluen"
-    r"|(?:some|similar|relevant|related|practical|previous|professional)[ ](?:work[ ]|working[ ])?experience"
-    r"|at[ ]least|\d)"
-    r"|[ ](?:with|from|at|is|are|would|will|plus|required|preferred|desired|desirable|needed|who|but)\b",
-    re.I,
-)
-_FURTHER_FIELDS = re.compile(
-    r"\b(?:or|and)[ ](?:(?:an?|any|another|some|the)[ ])?(?:other[ ])?(?:closely[ ])?"
-    r"(?:related|similar|relevant|equivalent|comparable|technical|other|adjacent)[ ]"
-    r"(?:technical[ ]|quantitative[ ])?(?:field|discipline|subject|area|degree|major|studies|study)s?\b",
-    re.I,
-)
-_LONGEST_FIELD = 200
-# A field may stand before these ("nursing degree"), but not before a "Bachelor's".
-_NAMED_AFTER = re.compile(r"(?:degree|diploma|major)\b", re.I)
-_LEADING = re.compile(
-    r"[ ](?:(?:or[ ]|/[ ]?)(?!(?:an?|the)[ ])[\w-]{1,30}[ ])?(?:(?:science|engineering|studies)[ ])?", re.I
-)
-_LONGEST_LEADING = 50
 
 
 class Excluded:
@@ -99,35 +55,23 @@ class Excluded:
 
 def find_excluded(text: str, extraction: Extraction) -> Excluded:
     """What in a text says which degree, in which field, at which school."""
-    degrees = list(_degrees(text, extraction))
-    spans = [Span(*found.span()) for found in _SCHOOL_NAME.finditer(text)]
-    spans += [_with_field(text, degree) for degree in degrees]
+    degrees = list(find_degrees(text, extraction))
+    spans = list(_schools(text))
+    spans += [with_field(text, degree) for degree in degrees]
     if extraction.kind == "resume":
         spans += _education(text, extraction, sorted(degree.start for degree in degrees))
     return Excluded(text, spans)
 
 
-def _degrees(text: str, extraction: Extraction) -> Iterator[Span]:
-    """Every degree that is named: the qualifications leave out repeats, and what nobody asks for."""
-    yield from (Span(*found.span()) for found in _DEGREE.finditer(text))
-    for item in extraction.qualifications:
-        if item.kind == "degree" and item.label != _LEARNT_AT_WORK:
-            yield Span(item.start, item.end)
-
-
-def _with_field(text: str, degree: Span) -> Span:
-    """A degree with its field: "degree in nursing, biology or a related field", up to a comma otherwise."""
-    field = _FIELD_INSIDE.search(text, *degree) or _FIELD.match(text, degree.end)
-    if field is None:
-        return degree
-    reach = min(len(text), field.end() + _LONGEST_FIELD)
-    ending = _FIELD_END.search(text, field.end(), reach)
-    end = ending.start() if ending else reach
-    further = _FURTHER_FIELDS.search(text, field.end(), end)
-    if further is not None:
-        return Span(degree.start, further.end())
-    comma = text.find(",", field.end(), end)
-    return Span(degree.start, end if comma < 0 else comma)
+def _schools(text: str) -> Iterator[Span]:
+    """The names of schools: the capitalised words before "School", and what they are schools of."""
+    for found in _SCHOOL.finditer(text):
+        if not begins_word(text, found.start()):
+            continue
+        before = max(0, found.start() - _LONGEST_NAME)
+        name = _NAME_BEFORE.search(text[before : found.start()])
+        after = _NAME_AFTER.match(text, found.end())
+        yield Span(before + name.start() if name else found.start(), after.end() if after else found.end())
 
 
 def _education(text: str, extraction: Extraction, degrees: list[int]) -> Iterator[Span]:

@@ -51,7 +51,7 @@ def _own_titles(text: str, extraction: Extraction) -> Iterator[str]:
         line = text[start:end]
         if section in _WORKED and _is_title_line(text, start, line):
             yield line[:_TITLE_REACH]
-        for mark in _AS.finditer(line):
+        for mark in _AS.finditer(line) if " as " in line else ():
             yield line[mark.end() : mark.end() + _AFTER_AS]
 
 

@@ -207,8 +207,8 @@ LICENCES = {
         (?:hgv|lgv|pcv|psv|class [12])(?: ?/ ?(?:lgv|hgv))?(?: {_HEAVY})?{_TO_DRIVE}
         (?:category|cat) c(?:\+e|1)?(?: ?/ ?(?:lgv|hgv))?{_TO_DRIVE}
         (?:c\+e|ce|c1){_TO_DRIVE}
-        hgv(?: class)? [12]  carnet c
-        (?:hazmat|tanker|passenger|school bus|doubles)(?: and (?:hazmat|tanker))? endorsements?""",
+        hgv(?: class)? [12]  carnet c""",
+    "CDL endorsement": "(?:hazmat|tanker|passenger|school bus|doubles)(?: and (?:hazmat|tanker))? endorsements?",
     "Driving licence": r"""
         driver'?s?'? licen[cs]es?(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
         driver'?s?'? permit(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
