@@ -6,6 +6,7 @@ import argparse
 import errno
 import os
 import shutil
+import signal
 import socket
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,8 @@ def _run_server(settings: Settings, listener: socket.socket) -> int:
     from uvicorn import Server
     from uvicorn.supervisors import Multiprocess
 
+    # uvicorn raises the signal that stopped it once more; a stop that was asked for is no failure.
+    signal.signal(signal.SIGTERM, lambda *_: None)
     config = server_config(settings)
     if settings.workers > 1:
         Multiprocess(config, sockets=[listener]).run()

@@ -10,6 +10,7 @@ from app.extraction import heading_lexicon as lexicon
 from app.extraction.models import Kind
 from app.text.labelled import Labelled, wordings
 from app.text.lowering import lowered
+from app.text.segments import Segment
 
 _ORNAMENT = " \t#*_=~|>»«<:.,!?…\"'-–—•●▪■►·¿¡[]{}\\/\ufe0f\u200d"
 _EMOJI = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\uf000-\uf0ff]+")
@@ -18,6 +19,10 @@ _ASIDE = re.compile(r"\s*\([^()]*\)?")
 _SEPARATORS = re.compile(r"[/,;|&+]+")
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+(?:'[a-z]+)?)*")
 _MAX_WORDS = 14
+_MAX_HEADING = 110
+_MAX_UNMARKED = 60  # without a colon a longer line is a sentence
+ABOUT_WORK = frozenset({"requirements", "preferred", "responsibilities"})
+_CAPITALS = re.compile(r"((?:[A-Z][A-Z&/'’-]*[ ,]+){1,5})(?=[A-Z][a-z]|[a-z]|\d|An? )")
 
 
 def normal(line: str) -> str:
@@ -48,6 +53,34 @@ def section_of(heading: str, kind: Kind) -> str | None:
         named = {by_word.get(word) for word in words}
         return next(section for section in _words(kind) if section in named)
     return _phrases(kind).match(heading)
+
+
+def heading_of(text: str, segment: Segment, kind: Kind) -> str | None:
+    """The section that the segment opens, if it is a heading."""
+    last = text[segment.end - 1]
+    if segment.end - segment.start > (_MAX_HEADING if last == ":" else _MAX_UNMARKED):
+        return None
+    if last in ".;," and not text.startswith("..", segment.end - 2):
+        return None
+    line = text[segment.start : segment.end]
+    if line.count(" ") > (13 if last == ":" else 7):
+        return None
+    section = section_of(normal(line), kind)
+    if segment.bullet and last != ":" and (kind == "resume" or section not in ABOUT_WORK | {"benefits"}):
+        return None
+    return section
+
+
+def label_of(text: str, segment: Segment, kind: Kind) -> str | None:
+    """The section named by a label before other words: "Requirements: Python" or "DUTIES Clean rooms"."""
+    colon = text.find(":", segment.start, min(segment.end - 1, segment.start + 60))
+    if colon > 0:
+        label = text[segment.start : colon]
+        return section_of(normal(label), kind) if label.count(" ") < 6 else None
+    if text[segment.start : segment.start + 3].isupper():
+        capitals = _CAPITALS.match(text, segment.start, segment.end)
+        return section_of(normal(capitals.group()), kind) if capitals and len(capitals.group()) > 5 else None
+    return None
 
 
 def _words(kind: Kind) -> Mapping[str, str]:

@@ -184,7 +184,6 @@ def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
             yield Quantity(match.start(), match.end(), Years(_value(match["low"]), None))
 
 
-_WORD_AFTER = re.compile(r"'?s?[ )]*(?:\w+ )?")
 _BARE = re.compile(
     r"[' ]*(?:s )?(?:of )?(?:(?:relevant |work |working |professional |related |solid |proven |minimum |min "
     r"|practical )*(?:experience|exp|experiencia)\b\.?)?(?: (?:required|preferred|needed|essential|desired|"

@@ -37,10 +37,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     posting, worker = (read_file(name, settings) for name in (arguments.posting, arguments.worker))
     ensure_ready(settings)
     app = create_app(settings)
-    readers = application_readers(app)
-    extractor = readers.extractor(readers.vocabulary.registry.index())
-    asked = MatchRequest(posting=Side(text=posting), worker=Side(text=worker))
-    answer = answer_match(extractor, application_catalogue(app), asked, settings)
+    try:
+        readers = application_readers(app)
+        extractor = readers.extractor(readers.vocabulary.registry.index())
+        asked = MatchRequest(posting=Side(text=posting), worker=Side(text=worker))
+        answer = answer_match(extractor, application_catalogue(app), asked, settings)
+    finally:
+        app.state.engine.dispose()
     if arguments.json:
         sys.stdout.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
@@ -51,10 +54,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 def _lines(answer: dict[str, Any]) -> list[str]:
     """The answer for a person: the score, its parts, and the skills in their lists."""
     if answer["score"] is None:
-        return [
-            "There is not enough in the texts to score.",
-            *(f"  {w['detail']}" for w in answer["warnings"]),
-        ]
+        reasons = (f"  {warning['detail']}" for warning in answer["warnings"])
+        return ["There is not enough in the texts to score.", *reasons]
     lines = [f"Score {answer['score']:.1f} of 100"]
     lines += [
         f"  {part['points']:7.1f}  {part['feature']}: {part['explanation']}" for part in answer["parts"]

@@ -55,6 +55,14 @@ _FURTHER_FIELDS = re.compile(
     re.I,
 )
 _LONGEST_FIELD = 200
+# A field may stand before these ("nursing degree"), but not before a "Bachelor's".
+_NAMED_AFTER = re.compile(r"(?:degree|diploma|major)\b", re.I)
+_LEADING = re.compile(
+    r"[ ](?:(?:or[ ]|/[ ]?)(?!(?:an?|the|university|college|graduate|other)[ ])[\w-]{1,30}[ ])?"
+    r"(?:(?:science|engineering|studies)[ ])?",
+    re.I,
+)
+LONGEST_LEADING = 50
 
 
 def find_degrees(text: str, extraction: Extraction) -> Iterator[Span]:
@@ -93,3 +101,10 @@ def with_field(text: str, degree: Span) -> Span:
         return Span(degree.start, further.end())
     comma = text.find(",", field.end(), end)
     return Span(degree.start, end if comma < 0 else comma)
+
+
+def leads_to(text: str, end: int, degree: Span) -> bool:
+    """Whether the words up to `end` are the field of the degree after them: "maths or statistics degree"."""
+    if not _NAMED_AFTER.match(text, *degree):
+        return False
+    return _LEADING.fullmatch(text, end, degree.start) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from app.extraction.models import Extraction
-from app.matching.degrees import Span, find_degrees, with_field
+from app.matching.degrees import LONGEST_LEADING, Span, find_degrees, leads_to, with_field
 from app.matching.layout import begins_line, begins_word
 
 _SCHOOL = re.compile(
@@ -44,13 +44,8 @@ class Excluded:
         if before and self._reaches[before - 1] >= end:
             return True
         after = bisect_left(self._starts, end)
-        last = bisect_right(self._starts, end + _LONGEST_LEADING)
-        return any(self._leads_to(end, span) for span in self._spans[after:last])
-
-    def _leads_to(self, end: int, span: Span) -> bool:
-        if not _NAMED_AFTER.match(self._text, span.start, span.end):
-            return False
-        return _LEADING.fullmatch(self._text, end, span.start) is not None
+        last = bisect_right(self._starts, end + LONGEST_LEADING)
+        return any(leads_to(self._text, end, span) for span in self._spans[after:last])
 
 
 def find_excluded(text: str, extraction: Extraction) -> Excluded:

@@ -113,7 +113,8 @@ class StaticEncoder:
         total = np.zeros(self.dimension, dtype=np.float64)
         for start in range(0, len(pieces), _CHUNK):
             rows = np.array(pieces[start : start + _CHUNK], dtype=np.intp)
-            total += self._scales[rows] @ self._rows[rows].astype(np.float64)
+            # einsum rather than a product: a BLAS would start its threads for so little
+            total += np.einsum("i,ij->j", self._scales[rows], self._rows[rows].astype(np.float64))
         return total
 
 

@@ -55,7 +55,7 @@ def find_qualifications(
     seen: set[tuple[str, str]] = set()
     found: list[Qualification] = []
     for index, section in enumerate(sections):
-        if kind == "posting" and section in _ASIDE:
+        if kind == "posting" and (section in _ASIDE or reader.is_plain_duty(index)):
             continue
         for qualification in reader.read(index):
             key = (qualification.kind, qualification.label.split(" (")[0])
@@ -76,6 +76,15 @@ class _Reader:
         self.text, self.low = text, lowered(text)
         self.names = _names()
         self.segments, self.sections, self.kind = segments, sections, kind
+
+    def is_plain_duty(self, index: int) -> bool:
+        """Whether the segment is a duty that asks for nothing, told without a closer look."""
+        if self.sections[index] != "responsibilities":
+            return False
+        duty = self.low[self.segments[index].start : self.segments[index].end]
+        return not (
+            "must" in duty or "requir" in duty or "need" in duty or "prefer" in duty or "essential" in duty
+        )
 
     def read(self, index: int) -> list[Qualification]:
         """The qualifications of one segment that count."""

@@ -88,6 +88,9 @@ def test_the_same_text_gives_the_same_sections() -> None:
         "$5 ",
         "x\r",
         "equal ",
+        "A",
+        "Ab, ",
+        "Ab1!",
     ],
 )
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:

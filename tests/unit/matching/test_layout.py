@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.matching.layout import begins_line
+from app.matching.layout import begins_line, begins_word
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,10 @@ from app.matching.layout import begins_line
 )
 def test_begins_line(before: str, begins: bool) -> None:
     assert begins_line(before + "Cook", len(before)) is begins
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "begins"), [("ab", 0, True), ("ab", 1, False), ("a b", 2, True), ("3b", 1, False)]
+)
+def test_begins_word(text: str, start: int, begins: bool) -> None:
+    assert begins_word(text, start) is begins
