@@ -32,7 +32,7 @@ _LONGEST_WORD = 40  # a longer run of letters is no word; its first letters stan
 _CACHED_WORDS = 50_000
 _CHUNK = 4_096  # pieces summed at once, which bounds the memory a long text takes
 _PEAK = 2.0**20  # whole numbers up to here have squares whose sum is exact in float64
-_WORD = re.compile(r"\.net\b|[^\W_]+(?:\+\+|#)?")
+_WORD = re.compile(r"[^\W_]+(?:\+\+|#)?|\.net\b")
 
 
 class StaticEncoder:
