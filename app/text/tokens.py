@@ -51,18 +51,12 @@ def words_of(text: str) -> list[str]:
 
 def tokenize(text: str) -> Tokens:
     """Split a text into words; offsets count code points. Linear in the length of the text."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _pattern(text).finditer(text):
-        word = match.group()
-        if word in _SKIPPED and not _is_letter(word, words):
-            continue
-        start, end = match.span()
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    return Tokens(words, starts, ends)
+    found = [match for match in _pattern(text).finditer(text) if match[0] not in _SKIPPED or match[0] == "A"]
+    words = [match[0] for match in found]
+    if "A" in words:
+        found = [found[at] for at in range(len(found)) if words[at] != "A" or _is_letter("A", words[:at][-1:])]
+        words = [match[0] for match in found]
+    return Tokens(words, [match.start() for match in found], [match.end() for match in found])
 
 
 def _pattern(text: str) -> re.Pattern[str]:
