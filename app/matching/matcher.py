@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+import orjson
+
 from app.extraction.pipeline import Extractor
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
@@ -15,6 +17,7 @@ from app.matching.side_texts import SideText, side_text
 from app.matching.sides import SideReader
 from app.matching.weights import read_weights
 from app.occupations.catalogue import Catalogue
+from app.schemas import RequestModel
 from app.settings import Settings
 from app.vocabulary.receipt import make_receipt
 
@@ -38,12 +41,21 @@ def answer_match(
     applied = weights if found is None else found.weights
     answer["weights"] = {name: round(float(weight), 6) for name, weight in applied.items()}
     answer["warnings"] = _warnings(posting, worker, found)
-    hashed = asked.model_dump(mode="json", exclude={"as_of"}, exclude_unset=True)
     # Only a worker's text can say "present": without one, the answer is the same on every day.
     dated = None if texts[1] is None else as_of.isoformat()
-    answer["receipt"] = make_receipt(extractor.index, hashed, effort=asked.effort, as_of=dated)
+    answer["receipt"] = make_receipt(extractor.index, _as_sent(asked), effort=asked.effort, as_of=dated)
     answer["texts"] = _composed_texts(*texts)
     return answer
+
+
+def _as_sent(asked: MatchRequest) -> bytes:
+    """The request as JSON, without what it leaves to the defaults and without the day, which the receipt names."""
+    fields = {name: getattr(asked, name) for name in asked.model_fields_set - {"as_of"}}
+    return orjson.dumps(fields, default=_given_fields, option=orjson.OPT_SORT_KEYS)
+
+
+def _given_fields(model: RequestModel) -> dict[str, Any]:
+    return {name: getattr(model, name) for name in model.model_fields_set}
 
 
 def today() -> date:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from app.errors import TooLarge
-from app.text.markup import description_to_text
+from app.errors import InvalidInput, TooLarge
+from app.text.documents.cleaning import clean_text
+from app.text.documents.flow import TextOverflow
+from app.text.markup import description_to_text, looks_like_html, raw_html_to_text
 
 DEEPEST = 40
+TOO_DEEP = f"Nest this document less deeply: at most {DEEPEST} levels of lists and objects."
 # Where a JSON-LD object keeps its words, best first.
 _NAMING = ("@value", "name", "description", "text", "@list", "@set", "itemListElement", "item")
 # Markup is many times as long as the text in it.
@@ -16,28 +19,17 @@ _MARKUP_FACTOR = 20
 _MOST_UNREAD = 5
 
 
-def is_too_deep(value: Any) -> bool:
-    """Whether lists and objects are nested more than 40 levels."""
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [
-            child
-            for item in level
-            if isinstance(item, dict | list)
-            for child in (item.values() if isinstance(item, dict) else item)
-        ]
-    return any(isinstance(item, dict | list) for item in level)
-
-
 class ValueReader:
     """Reads values as text; `unread` are the places of values that are neither text nor made of text.
 
-    Raises TooLarge as soon as it has read more than `most` characters; each value counts as one at least.
+    Raises TooLarge as soon as it has read more than `most` characters, where each value counts as one at least, and
+    InvalidInput for lists and objects nested more than 40 levels in what it reads.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._left = most
+        self._depth = 0
         self.unread: list[str] = []
 
     def text(self, value: Any, place: str) -> str:
@@ -75,13 +67,18 @@ class ValueReader:
             found = self._words(value)
             if found:
                 yield found
-        elif isinstance(value, list):
-            for number, item in enumerate(value):
-                yield from self._lines(item, f"{place}/{number}")
-        elif isinstance(value, dict):
-            yield from self._named(value, place)
+        elif isinstance(value, list | dict):
+            self._depth += 1
+            if self._depth > DEEPEST:
+                raise InvalidInput(TOO_DEEP)
+            yield from self._named(value, place) if isinstance(value, dict) else self._listed(value, place)
+            self._depth -= 1
         else:
             self._pass_over(place)
+
+    def _listed(self, value: Sequence[Any], place: str) -> Iterable[str]:
+        for number, item in enumerate(value):
+            yield from self._lines(item, f"{place}/{number}")
 
     def _named(self, value: Mapping[str, Any], place: str) -> Iterable[str]:
         for key in _NAMING:
@@ -95,7 +92,14 @@ class ValueReader:
     def _words(self, value: str) -> str:
         if len(value) > self._most * _MARKUP_FACTOR:
             raise self._too_large()
-        found = description_to_text(value)
+        try:
+            # Twice, because tidying takes blanks away.
+            html = looks_like_html(value)
+            found = (
+                clean_text(raw_html_to_text(value, 2 * self._most)) if html else description_to_text(value)
+            )
+        except TextOverflow:
+            raise self._too_large() from None
         self._spend(len(found))
         return found
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import orjson
+
 from app.errors import FieldProblem, InvalidInput, TooLarge
 from app.limits import check_text
 from app.matching.composed import Composed
 from app.matching.job_posting import compose_job_posting
 from app.matching.json_resume import compose_json_resume
-from app.matching.plain_values import DEEPEST, is_too_deep
+from app.matching.plain_values import TOO_DEEP
 from app.matching.schemas import Side
 
 
@@ -44,17 +46,16 @@ def side_text(side: Side, name: str, most: int) -> SideText | None:
 
 def _composed(side: Side, pointer: str, most: int) -> SideText:
     document = side.job_posting if side.job_posting is not None else side.json_resume
-    if is_too_deep(document):
-        raise _invalid(
-            pointer, f"Nest this document less deeply: at most {DEEPEST} levels of lists and objects."
-        )
     try:
+        orjson.dumps(document)  # the receipt holds a hash of it; beyond some 250 levels this fails
         if side.job_posting is not None:
             composed = compose_job_posting(side.job_posting, most)
         else:
             composed = compose_json_resume(side.json_resume or {}, most)
-    except TooLarge as problem:
-        raise TooLarge(problem.detail, errors=[FieldProblem(pointer, problem.detail)]) from None
+    except (TooLarge, InvalidInput) as problem:
+        raise type(problem)(problem.detail, errors=[FieldProblem(pointer, problem.detail)]) from None
+    except orjson.JSONEncodeError:
+        raise _invalid(pointer, TOO_DEEP) from None
     return SideText(composed.text, composed)
 
 

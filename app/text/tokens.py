@@ -54,7 +54,9 @@ def tokenize(text: str) -> Tokens:
     found = [match for match in _pattern(text).finditer(text) if match[0] not in _SKIPPED or match[0] == "A"]
     words = [match[0] for match in found]
     if "A" in words:
-        found = [found[at] for at in range(len(found)) if words[at] != "A" or _is_letter("A", words[:at][-1:])]
+        found = [
+            found[at] for at in range(len(found)) if words[at] != "A" or _is_letter("A", words[:at][-1:])
+        ]
         words = [match[0] for match in found]
     return Tokens(words, [match.start() for match in found], [match.end() for match in found])
 

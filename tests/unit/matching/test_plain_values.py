@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from app.errors import TooLarge
-from app.matching.plain_values import DEEPEST, ValueReader, is_too_deep
+from app.errors import InvalidInput, TooLarge
+from app.matching.plain_values import DEEPEST, ValueReader
 
 
 def nested(levels: int) -> Any:
@@ -15,12 +15,19 @@ def nested(levels: int) -> Any:
     return value
 
 
-@pytest.mark.parametrize(
-    ("levels", "too_deep"), [(0, False), (1, False), (DEEPEST, False), (DEEPEST + 1, True), (900, True)]
-)
-def test_depth(levels: int, too_deep: bool) -> None:
-    assert is_too_deep(nested(levels)) is too_deep
-    assert is_too_deep({"a": [1, {"b": nested(levels - 1)}]} if levels else {}) is (levels + 1 > DEEPEST)
+@pytest.mark.parametrize("levels", [0, 1, DEEPEST])
+def test_depth_that_is_read(levels: int) -> None:
+    reader = ValueReader(1000)
+    assert reader.text(nested(levels), "/x") == "deep"
+    assert reader.text([nested(levels - 1)] * 3 if levels else "deep", "/x").startswith("deep")
+
+
+@pytest.mark.parametrize("levels", [DEEPEST + 1, 200])
+def test_depth_that_is_refused(levels: int) -> None:
+    with pytest.raises(InvalidInput, match="at most 40 levels"):
+        ValueReader(1000).text(nested(levels), "/x")
+    with pytest.raises(InvalidInput, match="at most 40 levels"):
+        ValueReader(1000).text({"name": nested(levels - 1)}, "/x")
 
 
 @pytest.mark.parametrize(

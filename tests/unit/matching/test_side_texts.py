@@ -56,9 +56,11 @@ def test_what_cannot_be_read_names_its_place(
 
 
 @pytest.mark.parametrize("kind", ["job_posting", "json_resume"])
-def test_deep_documents_are_refused(kind: str) -> None:
+@pytest.mark.parametrize("field", ["skills", "unknown"])
+def test_deep_documents_are_refused(kind: str, field: str) -> None:
     deep: Any = "words"
-    for _ in range(900):
+    for _ in range(450):
         deep = {"name": [deep]}
-    with pytest.raises(InvalidInput, match="at most 40 levels"):
-        read({kind: {"skills": deep}})
+    with pytest.raises(InvalidInput, match="at most 40 levels") as caught:
+        read({kind: {field: deep}})
+    assert [problem.pointer for problem in caught.value.errors] == [f"/worker/{kind}"]
