@@ -31,8 +31,9 @@ def share_out(total: int, shares: Sequence[Fraction]) -> list[int]:
 
 def over_one_denominator(values: Sequence[Fraction]) -> tuple[list[int], int]:
     """The numerators of the values over their common denominator, and it: whole numbers add faster."""
-    unit = lcm(*(value.denominator for value in values))
-    return [value.numerator * (unit // value.denominator) for value in values], unit
+    ratios = [value.as_integer_ratio() for value in values]
+    unit = lcm(*{denominator for _, denominator in ratios})
+    return [numerator * (unit // denominator) for numerator, denominator in ratios], unit
 
 
 def exact_sum(values: Sequence[Fraction]) -> Fraction:

@@ -89,15 +89,16 @@ def experience(comparison: Comparison) -> Value | None:
         return Value(value, f"Has as long an experience as asked for in {enough} of {len(asks)} cases.")
     asked, own = asks[0]
     if not own:
-        return Value(value, f"Asks for {_length(asked)} of experience; none that is dated was found.")
+        return Value(value, f"Asks for {_length(asked)} of experience; none was found.")
     return Value(value, f"Has {_length(own)} of experience; {_length(asked)} asked for.")
 
 
 def related_skills(comparison: Comparison) -> Value | None:
     """Credit for a wanted skill that the worker lacks, where another of the worker's skills is near to it.
 
-    Near are special cases, the general skill, related skills, and skills with a similar name. The value is
-    this credit as a share of the whole score, and it pays from the points that the missing skills leave open.
+    Near are special cases, the general skill, other special cases of it, related skills, and skills with a
+    similar name. The value is this credit as a share of the whole score, and it pays from the points that the
+    missing skills leave open.
     """
     if not any(match.worth for match in comparison.matches):
         return None

@@ -11,13 +11,12 @@ from app.extraction.pipeline import Extractor
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
 from app.matching.profiles import PostingProfile, SideWarning, WorkerProfile
-from app.matching.schemas import MatchRequest
+from app.matching.schemas import MatchRequest, Side, SideSkill, SideYears
 from app.matching.scorer import Score, score
 from app.matching.side_texts import SideText, side_text
 from app.matching.sides import SideReader
 from app.matching.weights import read_weights
 from app.occupations.catalogue import Catalogue
-from app.schemas import RequestModel
 from app.settings import Settings
 from app.vocabulary.receipt import make_receipt
 
@@ -54,7 +53,7 @@ def _as_sent(asked: MatchRequest) -> bytes:
     return orjson.dumps(fields, default=_given_fields, option=orjson.OPT_SORT_KEYS)
 
 
-def _given_fields(model: RequestModel) -> dict[str, Any]:
+def _given_fields(model: Side | SideSkill | SideYears) -> dict[str, Any]:
     return {name: getattr(model, name) for name in model.model_fields_set}
 
 

@@ -22,6 +22,7 @@ from app.matching.weights import Weights
 PER_POINT = 10  # a score and its parts have one decimal: they are counted in tenths of a point
 SKILL_PER_POINT = 1000  # points of single skills have three
 _ASKED = tuple(feature for feature in FEATURES if feature.role == "asked")
+_STAND_INS = tuple(feature for feature in FEATURES if feature.role == "stand_in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def score(comparison: Comparison, weights: Weights) -> Score | None:
     if applied is None:
         return None
     comparison = replace(comparison, matches=_with_points(comparison.matches, applied, masses))
-    values = {feature.name: feature.compute(comparison) for feature in FEATURES}
+    values = asked | {feature.name: feature.compute(comparison) for feature in _STAND_INS}
     shown = {name: applied[name] if value is not None else Fraction(0) for name, value in values.items()}
     return _rounded(comparison, shown, values)
 
@@ -100,7 +101,7 @@ def _with_points(matches: Sequence[Match], applied: Weights, masses: _Masses) ->
         earned = Fraction(0)
         if match.held is not None:
             earned = worth if match.is_exact else worth * match.credit * applied[RELATED]
-        weighed.append(replace(match, worth=worth, earned=earned))
+        weighed.append(Match(match.wanted, match.credit, match.held, match.relation, worth, earned))
     return tuple(weighed)
 
 

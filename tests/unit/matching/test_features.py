@@ -81,7 +81,7 @@ def test_sentences_of_skills(compared: Compared, profiles: Profiles) -> None:
         (36, 36, "1", "Has 3 years of experience; 3 years asked for."),
         (12, 480, "1", "Has 40 years of experience; 1 year asked for."),
         (6, 1, "1/6", "Has 1 month of experience; 6 months asked for."),
-        (24, None, "0", "Asks for 2 years of experience; none that is dated was found."),
+        (24, None, "0", "Asks for 2 years of experience; none was found."),
     ],
 )
 def test_experience(
