@@ -69,7 +69,7 @@ def seed(_arguments: argparse.Namespace, settings: Settings) -> int:
 def serve(arguments: argparse.Namespace, settings: Settings) -> int:
     """`parlance serve`: takes the port first, so that a mistake shows at once; then prepares and serves."""
     # One thread for each process: requests are what runs in parallel here, and threads of a small matrix product
-    # that wait for each other took three times as long. It must be said before NumPy is imported.
+    # that wait for each other read a third as many documents. It must be said before NumPy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     settings = with_arguments(settings, arguments)
     with take_port(settings.host, settings.port) as listener:
