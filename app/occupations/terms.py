@@ -10,6 +10,10 @@ from app.vocabulary.terms import ReleaseKey
 NeedRelation = Literal["essential", "optional", "rated", "technology", "derived"]
 NEED_RELATIONS: tuple[NeedRelation, ...] = ("essential", "optional", "rated", "technology", "derived")
 
+OccupationRelation = Literal[
+    "broader", "related", "exact_match", "close_match", "broad_match", "narrow_match"
+]
+
 
 @dataclass(frozen=True, slots=True)
 class OccupationTerm:

@@ -129,7 +129,7 @@ class Loader:
         self._insert(
             Skill,
             (
-                (home[x.id], x.id, x.type, x.uri, x.label, details.get(x.id))
+                (home[x.id], x.id, x.type, x.uri, x.label, details.get(x.id), False)
                 for x in rows.skills
                 if x.id in home
             ),
@@ -156,10 +156,17 @@ class Loader:
     def _load_occupations(self, release_of: dict[str, int]) -> None:
         listed = [row for row in seed_rows.occupations(self._files) if row[1] in release_of]
         home = {id_: release_of[framework] for id_, framework, *_ in listed}
-        self._insert(Occupation, ((home[id_], id_, uri, title, zone) for id_, _, uri, title, zone in listed))
+        self._insert(
+            Occupation,
+            (
+                (home[id_], id_, uri, title, zone, id_.partition(":")[2], False, None)
+                for id_, _, uri, title, zone in listed
+            ),
+        )
         titles = seed_rows.occupation_titles(self._files)
         self._insert(
-            OccupationTitle, ((home[id_], id_, kind, title) for id_, kind, title in titles if id_ in home)
+            OccupationTitle,
+            ((home[id_], id_, "en", kind, title) for id_, kind, title in titles if id_ in home),
         )
         self._insert(
             OccupationSkill,
@@ -172,6 +179,7 @@ class Loader:
                     x.importance,
                     None,
                     _SOURCES[x.relation],
+                    False,
                 )
                 for x in seed_rows.occupation_needs(self._files)
                 if x.occupation_id in home

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, ForeignKeyConstraint, Index, String, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.tables import Base
@@ -48,10 +58,25 @@ class Release(Base):
     state: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     counts: Mapped[dict[str, int]] = mapped_column(JSON)
+    notes: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ReleaseEvent(Base):
+    """What was done to a release, when and by whom: the audit trail of imports and switches."""
+
+    __tablename__ = "release_events"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    framework_id: Mapped[str]
+    version: Mapped[str]
+    action: Mapped[str]
+    actor: Mapped[str]
+    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Skill(Base):
-    """One skill of one release; `details` holds texts by language where the framework has them."""
+    """One skill of one release, or a group of its hierarchy; `details` holds texts by language where it has them."""
 
     __tablename__ = "skills"
     __table_args__ = KEYED
@@ -62,6 +87,7 @@ class Skill(Base):
     uri: Mapped[str]
     label: Mapped[str]
     details: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    is_group: Mapped[bool] = mapped_column(server_default=false())
 
 
 class SkillName(Base):
@@ -122,6 +148,18 @@ class SkillLink(Base):
     source_id: Mapped[str] = mapped_column(primary_key=True)
     relation: Mapped[Relation] = mapped_column(String, primary_key=True)
     target_id: Mapped[str] = mapped_column(primary_key=True)
+    origin: Mapped[str]
+
+
+class SkillReplacement(Base):
+    """What takes the place of a skill that a release no longer has."""
+
+    __tablename__ = "skill_replacements"
+    __table_args__ = KEYED
+
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id"), primary_key=True)
+    skill_id: Mapped[str] = mapped_column(primary_key=True)
+    replaced_by: Mapped[str] = mapped_column(primary_key=True)
     origin: Mapped[str]
 
 
