@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -18,7 +18,10 @@ from app.settings import Settings, SettingsError
 
 SQLITE_BUSY_MILLISECONDS = 10_000
 POSTGRESQL_CONNECT_SECONDS = 5
-MIGRATION_LOCK_KEY = 7_213_904_115  # any fixed number of ours: PostgreSQL names advisory locks by number
+# What one process at a time may do. PostgreSQL names advisory locks by number, so each has a fixed one of ours.
+MIGRATION = "migration"
+IMPORT = "import"
+_LOCK_KEYS = {MIGRATION: 7_213_904_115, IMPORT: 7_213_904_116}
 _WRITES = {"parlance_writes": True}
 
 
@@ -68,6 +71,15 @@ def declare_write(session: Session) -> None:
     later cannot wait: what it has read may be out of date, so SQLite refuses it. PostgreSQL needs nothing.
     """
     session.connection(execution_options=_WRITES)
+
+
+def give_up_quickly(session: Session, milliseconds: int) -> None:
+    """Has this transaction wait for others at most so long; a write that would have to then raises OperationalError."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SET LOCAL lock_timeout = {int(milliseconds)}"))
+    else:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(milliseconds)}")
 
 
 def insert_or_skip(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
@@ -126,21 +138,40 @@ def is_unavailable(error: OperationalError) -> bool:
 
 
 @contextmanager
-def exclusively(connection: Connection, settings: Settings) -> Iterator[None]:
-    """Lets one process at a time migrate or seed; the others wait here until it is done."""
+def exclusively(
+    connection: Connection,
+    settings: Settings,
+    what: str = MIGRATION,
+    *,
+    waiting: Callable[[], None] | None = None,
+) -> Iterator[None]:
+    """Lets one process at a time do this; the others wait here until it is done, and `waiting` says so.
+
+    The end of the process gives the lock back, however it ends.
+    """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": MIGRATION_LOCK_KEY})
-        connection.commit()
-        try:
+        with _advisory_lock(connection, _LOCK_KEYS[what], waiting):
             yield
-        finally:
-            connection.rollback()
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": MIGRATION_LOCK_KEY})
-            connection.commit()
         return
-    with (ensure_folder(settings) / "migration.lock").open("a") as file:
-        _lock_file(file)
+    with (ensure_folder(settings) / f"{what}.lock").open("a") as file:
+        _lock_file(file, waiting)
         yield
+
+
+@contextmanager
+def _advisory_lock(connection: Connection, key: int, waiting: Callable[[], None] | None) -> Iterator[None]:
+    taken = waiting and connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": key})
+    if not taken:
+        if waiting:
+            waiting()
+        connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": key})
+    connection.commit()
+    try:
+        yield
+    finally:
+        connection.rollback()
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
+        connection.commit()
 
 
 @contextmanager
@@ -164,9 +195,14 @@ def changing_tables(connection: Connection) -> Iterator[None]:
         raise RuntimeError(f"A migration left rows of {broken[0]} that point to missing rows of {broken[2]}.")
 
 
-def _lock_file(file: IO[str]) -> None:
+def _lock_file(file: IO[str], waiting: Callable[[], None] | None) -> None:
     """Waits for an exclusive lock on the file, which closing it (or the end of the process) gives back."""
-    fcntl.flock(file, fcntl.LOCK_EX)
+    if waiting:
+        try:
+            return fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+    return fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

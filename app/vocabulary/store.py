@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +49,7 @@ class StoredRelease:
     state: str
     created_at: datetime
     counts: dict[str, int]
+    notes: dict[str, Any] = field(default_factory=dict)
 
     @property
     def key(self) -> ReleaseKey:
@@ -101,9 +102,13 @@ def list_releases(session: Session) -> list[StoredRelease]:
             Release.state,
             Release.created_at,
             Release.counts,
+            Release.notes,
         )
     )
-    found = [StoredRelease(*row[:6], _in_utc(row.created_at), row.counts) for row in rows]
+    found = [
+        StoredRelease(id_, framework, version, checksum, origin, state, in_utc(at), counts, notes or {})
+        for id_, framework, version, checksum, origin, state, at, counts, notes in rows
+    ]
     return sorted(found, key=lambda release: (framework_rank(release.framework), release.id))
 
 
@@ -113,16 +118,17 @@ def active_releases(session: Session) -> list[StoredRelease]:
 
 
 def read_rows(session: Session, releases: Sequence[StoredRelease]) -> VocabularyRows:
-    """All rows of a set of releases, in the order in which the index numbers them."""
+    """All rows of a set of releases, in the order in which the index numbers them; groups are no skills."""
     framework = {release.id: release.framework for release in releases}
     skills = [
         SkillTerm(id_, framework[release], type_, uri, label)
         for release, id_, type_, uri, label in session.execute(
             select(Skill.release_id, Skill.id, Skill.type, Skill.uri, Skill.label).where(
-                Skill.release_id.in_(list(framework))
+                Skill.release_id.in_(list(framework)), Skill.is_group.is_(False)
             )
         )
     ]
+    known = {skill.id for skill in skills}
     names = session.execute(
         select(StoredName.skill_id, StoredName.language, StoredName.kind, StoredName.name).where(
             StoredName.release_id.in_(list(framework))
@@ -137,8 +143,8 @@ def read_rows(session: Session, releases: Sequence[StoredRelease]) -> Vocabulary
     rows = arranged(
         [release.key for release in releases],
         skills,
-        (SkillName(*row) for row in names),
-        (SkillLink(*row) for row in links),
+        (SkillName(*row) for row in names if row.skill_id in known),
+        (SkillLink(*row) for row in links if row.source_id in known),
         dict(sorted((word, count) for word, count in words)),
     )
     return replace(rows, misleading=frozenset(read_ambiguous_names(session, releases)))
@@ -198,6 +204,6 @@ def _classes(session: Session, release: int, skill_id: str) -> tuple[str, ...]:
     return tuple(sorted(rows))
 
 
-def _in_utc(moment: datetime) -> datetime:
+def in_utc(moment: datetime) -> datetime:
     """SQLite gives back a moment without its time zone, which is always UTC here."""
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
