@@ -82,7 +82,8 @@ def files_of(path: Path, stack: ExitStack) -> Iterator[FoundFile]:
     if path.is_dir():
         for inner in sorted(path.rglob("*")):
             if inner.is_file() and not _hidden(inner.relative_to(path).parts):
-                yield from _file_or_zip(inner, str(inner.relative_to(path)), stack)
+                place = str(Path(path.resolve().name) / inner.relative_to(path))
+                yield from _file_or_zip(inner, place, stack)
     else:
         yield from _file_or_zip(path, path.name, stack)
 

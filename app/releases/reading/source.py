@@ -73,6 +73,18 @@ class ReleaseFiles:
         """The base names of all files, sorted."""
         return sorted(files[0].name for files in self._found.values())
 
+    def places(self) -> list[str]:
+        """Where each file is, as a person would look for it: the zip or folder, and the way within."""
+        return sorted(file.place for files in self._found.values() for file in files)
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        """The names of the columns of a comma-separated file; none where it is no such table."""
+        try:
+            rows = _numbered(name, self.lines(name), ",")
+            return tuple(value.strip() for value in next(rows, (0, []))[1])
+        except ReleaseFileError:
+            return ()
+
     def find(self, pattern: str) -> str | None:
         """The name of the one file that fits (`skills_??.csv`), whatever its case; several that fit are an error."""
         fitting = self.find_all(pattern)
