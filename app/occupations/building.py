@@ -8,23 +8,35 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.occupations.catalogue import VECTOR_SCALE
-from app.occupations.terms import NEED_RELATIONS, NeedRow, OccupationRows, OccupationTerm, TitleRow
+from app.occupations.catalogue import NOT_RATED, RATED, RATED_BY_MATCH, VECTOR_SCALE, WEIGHT_SCALE
+from app.occupations.profile_crosswalk import MEASURED, OFFICIAL, UNSAID, TakenOver, nearest, taken_over
+from app.occupations.terms import (
+    NEED_RELATIONS,
+    MatchRow,
+    NeedRow,
+    OccupationRows,
+    OccupationTerm,
+    TitleRow,
+)
 from app.text.folding import fold, singular
 from app.text.tokens import tokenize
+from app.vocabulary.arranging import arranged
+from app.vocabulary.index.build import build_index
 from app.vocabulary.index.files import Array, write_index
 from app.vocabulary.index.phrases import build_phrases
 from app.vocabulary.index.words import WordNumbers, ragged
+from app.vocabulary.terms import SkillName, SkillTerm
 
 Table = npt.NDArray[np.float64]
 
-FORMAT = "catalogue 1"  # raised whenever a file of the catalogue changes its meaning
+# Raised whenever a file of the catalogue, or of the index of titles, changes its meaning.
+FORMAT, TITLES_FORMAT = "catalogue 2", "titles 1"
 
 # A rated element belongs to a profile from the middle of its scale on; an occupation keeps at most this many.
 IMPORTANT = 0.5
 MOST_RATED = 30
-# What a need counts whose source gives no importance.
-_UNSAID = {"essential": 1.0, "optional": 0.5, "technology": 0.5, "rated": 0.5, "derived": 0.5}
+# So many skills at most come through a crosswalk: occupations that it matches only broadly have hundreds.
+MOST_TAKEN = 60
 # The prefixes of a SOC code that relatives share: occupation, broad occupation, minor group, major group.
 _KINSHIP = (len("15-1252"), len("15-125"), len("15-12"), len("15"))
 
@@ -35,15 +47,18 @@ def build_catalogue(rows: OccupationRows, folder: Path) -> None:
     frameworks = sorted({occupation.framework for occupation in rows.occupations})
     ratings, elements = _rating_table(rows.needs, numbers)
     vectors = _standardised(ratings)
-    rated = _adopt(vectors, rows.occupations)
+    matched = _matched(rows.matches, numbers)
+    rated = _adopt(vectors, rows.occupations, matched)
     titles, forms = _title_columns(rows.occupations, rows.titles, numbers)
-    needs, skill_ids = _need_columns(rows.needs, numbers, dict(zip(elements, _means(ratings), strict=True)))
+    joined = _joined(rows.needs, numbers, matched)
+    needs, skill_ids = _need_columns(joined, dict(zip(elements, _means(ratings), strict=True)))
     arrays: dict[str, Array] = {
         "occupation_framework": np.array([frameworks.index(x.framework) for x in rows.occupations], np.uint8),
         "ratings": np.rint(_unit(vectors) * VECTOR_SCALE).astype(np.int16),
         "rated": rated,
         **titles,
         **needs,
+        **_core_columns(joined),
     }
     strings: dict[str, Sequence[str]] = {
         "occupation_id": [occupation.id for occupation in rows.occupations],
@@ -54,6 +69,24 @@ def build_catalogue(rows: OccupationRows, folder: Path) -> None:
     }
     releases = [[release.framework, release.version, release.checksum] for release in rows.releases]
     write_index(folder, {"releases": releases, "frameworks": frameworks}, arrays, strings)
+
+
+class _NoMeaning:
+    """Titles are found by their words alone, so the index of titles has no vectors."""
+
+    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        """One zero for each text."""
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+
+def build_titles(rows: OccupationRows, folder: Path) -> None:
+    """Writes an index of the titles: that of a vocabulary whose skills are the occupations."""
+    terms = [SkillTerm(x.id, x.framework, "skill", x.uri, x.title) for x in rows.occupations]
+    names = [
+        SkillName(x.occupation_id, x.language, "label" if x.kind == "label" else "alternative", x.title)
+        for x in rows.titles
+    ]
+    build_index(arranged(rows.releases, terms, dict.fromkeys(names), [], {}), folder, _NoMeaning())
 
 
 def _rating_table(needs: Sequence[NeedRow], numbers: dict[str, int]) -> tuple[Table, list[str]]:
@@ -85,21 +118,42 @@ def _standardised(ratings: Table) -> Table:
     return vectors
 
 
-def _adopt(vectors: Table, occupations: Sequence[OccupationTerm]) -> npt.NDArray[np.bool_]:
-    """Gives occupations without ratings the mean of their nearest relatives; says which have a vector now."""
-    rated = _with_vector(vectors)
+def _adopt(
+    vectors: Table, occupations: Sequence[OccupationTerm], matched: Sequence[Sequence[int]]
+) -> npt.NDArray[np.uint8]:
+    """Gives occupations without ratings the mean of those matched, or of relatives; says how each came by its vector."""
+    own = _with_vector(vectors)
     families: dict[str, list[int]] = {}
-    for row in np.flatnonzero(rated).tolist():
+    for row in np.flatnonzero(own).tolist():
         for prefix in _prefixes(occupations[row]):
             families.setdefault(prefix, []).append(row)
-    own = vectors.copy()
-    for row in np.flatnonzero(~rated).tolist():
-        family = next(
-            (families[prefix] for prefix in _prefixes(occupations[row]) if prefix in families), None
-        )
+    rated = np.where(own, RATED, NOT_RATED).astype(np.uint8)
+    given = vectors.copy()
+    for row in np.flatnonzero(~own).tolist():
+        family = next((families[x] for x in _prefixes(occupations[row]) if x in families), [])
         if family:
-            vectors[row] = own[family].mean(axis=0)
-    return _with_vector(vectors)
+            vectors[row], rated[row] = given[family].mean(axis=0), RATED
+    given = vectors.copy()
+    for row, others in enumerate(matched):
+        known = [other for other in others if rated[other] == RATED]
+        if rated[row] == NOT_RATED and known:
+            vectors[row], rated[row] = given[known].mean(axis=0), RATED_BY_MATCH
+    rated[~_with_vector(vectors)] = NOT_RATED
+    return rated
+
+
+def _matched(matches: Sequence[MatchRow], numbers: dict[str, int]) -> list[list[int]]:
+    """For each occupation the nearest ones in the other framework, in both directions of the crosswalk."""
+    found: list[list[MatchRow]] = [[] for _ in numbers]
+    for match in matches:
+        source, target = numbers.get(match.source_id), numbers.get(match.target_id)
+        if source is not None and target is not None:
+            found[source].append(match)
+            found[target].append(match)
+    return [
+        [numbers[x.target_id if numbers[x.source_id] == row else x.source_id] for x in nearest(own)]
+        for row, own in enumerate(found)
+    ]
 
 
 def _with_vector(vectors: Table) -> npt.NDArray[np.bool_]:
@@ -137,17 +191,44 @@ def _title_columns(
     return arrays, forms.forms()
 
 
+def _joined(
+    needs: Sequence[NeedRow], numbers: dict[str, int], matched: Sequence[Sequence[int]]
+) -> list[list[NeedRow | TakenOver]]:
+    """What each occupation needs by its own release, and through the crosswalk; official skills replace derived ones."""
+    own: list[list[NeedRow]] = [[] for _ in numbers]
+    for need in needs:
+        own[numbers[need.occupation_id]].append(need)
+    joined: list[list[NeedRow | TakenOver]] = []
+    for row, others in enumerate(matched):
+        listed = {need.skill_id for need in own[row] if need.relation != "derived"}
+        wanted = MEASURED if any(need.relation in OFFICIAL for need in own[row]) else OFFICIAL
+        taken = taken_over([[x for x in own[other] if x.relation in wanted] for other in others])
+        new = [need for need in taken if need.skill_id not in listed]
+        new.sort(key=lambda need: (-need.importance, need.skill_id))
+        official = any(need.relation in OFFICIAL for need in taken)
+        kept = [x for x in own[row] if not (official and x.relation == "derived")]
+        joined.append([*kept, *(new[:MOST_TAKEN] if official else new)])
+    return joined
+
+
+def _weight(need: NeedRow | TakenOver) -> float:
+    return UNSAID[need.relation] if need.importance is None else need.importance
+
+
 def _need_columns(
-    needs: Sequence[NeedRow], numbers: dict[str, int], mean: dict[str, float]
+    joined: Sequence[Sequence[NeedRow | TakenOver]], mean: dict[str, float]
 ) -> tuple[dict[str, Array], list[str]]:
     """The profiles as compressed sparse rows, and the ids of the skills in them."""
-    profiles: list[list[tuple[float, str, int]]] = [[] for _ in numbers]
-    for need in needs:
-        importance = _UNSAID[need.relation] if need.importance is None else need.importance
-        if need.relation != "rated" or (importance >= IMPORTANT and importance > mean[need.skill_id]):
-            entry = (-importance, need.skill_id, NEED_RELATIONS.index(need.relation))
-            profiles[numbers[need.occupation_id]].append(entry)
-    profiles = [_most_important(profile) for profile in profiles]
+    profiles = [
+        _most_important(
+            [
+                (-_weight(need), need.skill_id, NEED_RELATIONS.index(need.relation))
+                for need in needs
+                if need.relation != "rated" or _sets_apart(_weight(need), mean[need.skill_id])
+            ]
+        )
+        for needs in joined
+    ]
     skill_ids = sorted({skill for profile in profiles for _, skill, _ in profile})
     skill_number = {skill: number for number, skill in enumerate(skill_ids)}
     starts, skills = ragged([[skill_number[skill] for _, skill, _ in profile] for profile in profiles])
@@ -158,6 +239,26 @@ def _need_columns(
         "need_relation": np.array([x for profile in profiles for _, _, x in profile], dtype=np.uint8),
     }
     return arrays, skill_ids
+
+
+def _sets_apart(importance: float, mean: float) -> bool:
+    return importance >= IMPORTANT and importance > mean
+
+
+def _core_columns(joined: Sequence[Sequence[NeedRow | TakenOver]]) -> dict[str, Array]:
+    """The essential and optional skills of each occupation, sorted, with whole-numbered weights."""
+    cores = [
+        sorted({x.skill_id: x for x in needs if x.relation in OFFICIAL}.values(), key=_by_skill)
+        for needs in joined
+    ]
+    number = {skill: n for n, skill in enumerate(sorted({x.skill_id for core in cores for x in core}))}
+    starts, skills = ragged([[number[x.skill_id] for x in core] for core in cores])
+    weights = [round(_weight(x) * WEIGHT_SCALE) for core in cores for x in core]
+    return {"core_starts": starts, "core_skill": skills, "core_weight": np.array(weights, dtype=np.int64)}
+
+
+def _by_skill(need: NeedRow | TakenOver) -> str:
+    return need.skill_id
 
 
 def _most_important(profile: list[tuple[float, str, int]]) -> list[tuple[float, str, int]]:

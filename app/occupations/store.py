@@ -2,28 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.occupations.models import Occupation, OccupationSkill, OccupationTitle, OccupationWage
-from app.occupations.terms import NeedRelation, NeedRow, OccupationRows, OccupationTerm, TitleRow
+from app.occupations.models import (
+    Occupation,
+    OccupationLink,
+    OccupationSkill,
+    OccupationTitle,
+    OccupationWage,
+)
+from app.occupations.terms import (
+    MATCH_RELATIONS,
+    NEED_RELATIONS,
+    MatchRow,
+    NeedRelation,
+    NeedRow,
+    OccupationRelation,
+    OccupationRows,
+    OccupationTerm,
+    TitleRow,
+)
+from app.vocabulary.models import Release, Skill
 from app.vocabulary.store import StoredRelease, storable
 from app.vocabulary.terms import framework_rank
+
+_SKILL_FIELDS = ("id", "uri", "label", "framework", "type")
 
 
 @dataclass(frozen=True, slots=True)
 class StoredOccupation:
-    """One occupation with its other titles, as of `release`."""
+    """One occupation, or group of a classification, as of `release`; `history` has every release with it."""
 
     id: str
     uri: str
     title: str
     job_zone: int | None
+    code: str | None
+    is_group: bool
+    details: dict[str, Any]
     release: StoredRelease
-    titles: tuple[str, ...]
+    titles: tuple[TitleRow, ...]
+    history: tuple[StoredRelease, ...]
+
+    @property
+    def status(self) -> str:
+        """`active`, or `retired` when the framework's active release no longer has the occupation."""
+        return "active" if any(release.state == "active" for release in self.history) else "retired"
+
+    def json(self) -> dict[str, str]:
+        """The occupation as every answer shows it."""
+        return {"id": self.id, "uri": self.uri, "label": self.title, "framework": self.release.framework}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +68,27 @@ class ProfileRow:
     importance: float | None
     level: float | None
     source: str
+    suppressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedOccupation:
+    """The other end of a link of an occupation: what it is, of which release, and what the link says."""
+
+    id: str
+    uri: str
+    title: str
+    job_zone: int | None
+    code: str | None
+    is_group: bool
+    release: StoredRelease
+    relation: OccupationRelation
+    rank: int | None
+    origin: str
+
+    def json(self) -> dict[str, str]:
+        """The occupation as every answer shows it."""
+        return {"id": self.id, "uri": self.uri, "label": self.title, "framework": self.release.framework}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +111,23 @@ class Wage:
 
 
 def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) -> OccupationRows:
-    """All occupations of a set of releases, in the order in which the catalogue numbers them."""
+    """All occupations of a set of releases without the groups, in the order in which the catalogue numbers them."""
     framework = {release.id: release.framework for release in releases}
-    occupations = session.execute(
+    ids = list(framework)
+    found = session.execute(
         select(Occupation.release_id, Occupation.id, Occupation.uri, Occupation.title).where(
-            Occupation.release_id.in_(list(framework))
+            Occupation.release_id.in_(ids), Occupation.is_group.is_(False)
         )
     )
+    terms = [OccupationTerm(id_, framework[release], uri, title) for release, id_, uri, title in found]
+    known = {term.id for term in terms}
     titles = session.execute(
-        select(OccupationTitle.occupation_id, OccupationTitle.title).where(
-            OccupationTitle.release_id.in_(list(framework))
-        )
+        select(
+            OccupationTitle.occupation_id,
+            OccupationTitle.title,
+            OccupationTitle.language,
+            OccupationTitle.kind,
+        ).where(OccupationTitle.release_id.in_(ids))
     )
     needs = session.execute(
         select(
@@ -75,61 +135,192 @@ def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) ->
             OccupationSkill.skill_id,
             OccupationSkill.relation,
             OccupationSkill.importance,
-        ).where(OccupationSkill.release_id.in_(list(framework)))
+        ).where(OccupationSkill.release_id.in_(ids))
     )
-    terms = (OccupationTerm(id_, framework[release], uri, title) for release, id_, uri, title in occupations)
     return OccupationRows(
         releases=tuple(
             release.key for release in sorted(releases, key=lambda release: framework_rank(release.framework))
         ),
         occupations=sorted(terms, key=lambda term: (framework_rank(term.framework), term.id)),
-        titles=sorted((TitleRow(*row) for row in titles), key=lambda row: (row.occupation_id, row.title)),
-        needs=sorted(
-            (NeedRow(*row) for row in needs), key=lambda row: (row.occupation_id, row.relation, row.skill_id)
+        titles=sorted(
+            (TitleRow(*row) for row in titles if row.occupation_id in known),
+            key=lambda row: (row.occupation_id, row.title, row.language, row.kind),
         ),
+        needs=sorted(
+            (NeedRow(*row) for row in needs if row.occupation_id in known),
+            key=lambda row: (row.occupation_id, row.relation, row.skill_id),
+        ),
+        matches=_read_matches(session, ids),
     )
+
+
+def _read_matches(session: Session, release_ids: Sequence[int]) -> list[MatchRow]:
+    rows = session.execute(
+        select(OccupationLink.source_id, OccupationLink.relation, OccupationLink.target_id).where(
+            OccupationLink.release_id.in_(release_ids), OccupationLink.relation.in_(MATCH_RELATIONS)
+        )
+    )
+    found = (MatchRow(*row) for row in rows)
+    return sorted(found, key=lambda row: (row.source_id, row.relation, row.target_id))
 
 
 def read_occupation(
-    session: Session, releases: Sequence[StoredRelease], occupation_id: str
+    session: Session,
+    releases: Sequence[StoredRelease],
+    occupation_id: str,
+    finished: Sequence[StoredRelease] = (),
 ) -> StoredOccupation | None:
-    """One occupation, as of the release among these that has it."""
+    """One occupation, as of the one of `releases` that has it, else as of the newest `finished` one with it."""
     if not storable(occupation_id):
         return None
-    by_id = {release.id: release for release in releases}
-    row = session.execute(
-        select(
-            Occupation.release_id, Occupation.id, Occupation.uri, Occupation.title, Occupation.job_zone
-        ).where(Occupation.release_id.in_(list(by_id)), Occupation.id == occupation_id)
-    ).first()
-    if row is None:
+    by_id = {release.id: release for release in (*finished, *releases)}
+    rows = {
+        row.release_id: row
+        for row in session.execute(
+            select(*Occupation.__table__.columns)
+            .where(Occupation.release_id.in_(list(by_id)), Occupation.id == occupation_id)
+            .order_by(Occupation.release_id)
+        )
+    }
+    if not rows:
         return None
-    titles = session.scalars(
-        select(OccupationTitle.title).where(
-            OccupationTitle.release_id == row.release_id, OccupationTitle.occupation_id == occupation_id
+    asked = next((release.id for release in releases if release.id in rows), max(rows))
+    row = rows[asked]
+    return StoredOccupation(
+        id=row.id,
+        uri=row.uri,
+        title=row.title,
+        job_zone=row.job_zone,
+        code=row.code,
+        is_group=row.is_group,
+        details=row.details or {},
+        release=by_id[asked],
+        titles=_read_titles(session, asked, occupation_id),
+        history=tuple(by_id[release] for release in rows),
+    )
+
+
+def _read_titles(session: Session, release_id: int, occupation_id: str) -> tuple[TitleRow, ...]:
+    rows = session.execute(
+        select(
+            OccupationTitle.occupation_id,
+            OccupationTitle.title,
+            OccupationTitle.language,
+            OccupationTitle.kind,
+        ).where(OccupationTitle.release_id == release_id, OccupationTitle.occupation_id == occupation_id)
+    )
+    found = (TitleRow(*row) for row in rows)
+    return tuple(sorted(found, key=lambda row: (row.language, row.kind, row.title)))
+
+
+def read_links(
+    session: Session, releases: Sequence[StoredRelease], occupation_id: str
+) -> list[LinkedOccupation]:
+    """Every link from or to an occupation whose other end is in these releases; broader ones only from it."""
+    by_id = {release.id: release for release in releases}
+    ids = list(by_id)
+    links = [
+        (row.source_id if row.target_id == occupation_id else row.target_id, row)
+        for column in (OccupationLink.source_id, OccupationLink.target_id)
+        for row in session.execute(
+            select(*OccupationLink.__table__.columns).where(
+                OccupationLink.release_id.in_(ids), column == occupation_id
+            )
+        )
+        if column is OccupationLink.source_id or row.relation in MATCH_RELATIONS
+    ]
+    ends = _read_ends(session, ids, {other for other, _ in links})
+    found = [
+        LinkedOccupation(
+            *(end.id, end.uri, end.title, end.job_zone, end.code, end.is_group, by_id[end.release_id]),
+            *(link.relation, link.rank, link.origin),
+        )
+        for other, link in links
+        if (end := ends.get(other)) is not None
+    ]
+    return sorted(found, key=lambda link: (link.relation, link.rank or 0, link.id))
+
+
+def read_members(session: Session, group: StoredOccupation) -> list[dict[str, str]]:
+    """What stands right below a group, as every answer shows it, in the order of the ids."""
+    of_release = OccupationLink.release_id == group.release.id
+    rows = session.scalars(
+        select(OccupationLink.source_id).where(
+            of_release, OccupationLink.target_id == group.id, OccupationLink.relation == "broader"
         )
     )
-    return StoredOccupation(
-        row.id, row.uri, row.title, row.job_zone, by_id[row.release_id], tuple(sorted(set(titles)))
+    ends = _read_ends(session, [group.release.id], set(rows))
+    framework = group.release.framework
+    return [
+        {"id": id_, "uri": end.uri, "label": end.title, "framework": framework}
+        for id_, end in sorted(ends.items())
+    ]
+
+
+def _read_ends(session: Session, release_ids: Sequence[int], ids: Collection[str]) -> dict[str, Any]:
+    if not ids:
+        return {}
+    rows = session.execute(
+        select(
+            *(Occupation.release_id, Occupation.id, Occupation.uri, Occupation.title),
+            *(Occupation.job_zone, Occupation.code, Occupation.is_group),
+        ).where(Occupation.release_id.in_(release_ids), Occupation.id.in_(sorted(ids)))
     )
+    return {row.id: row for row in rows}
 
 
 def read_profile(session: Session, occupation: StoredOccupation) -> list[ProfileRow]:
-    """Everything that an occupation needs, most important first; what has no importance comes last."""
+    """What an occupation needs by its own release, most important first; what has no importance comes last."""
+    found = read_needs(session, [occupation.release.id], [occupation.id], NEED_RELATIONS)
+    return sorted(found.get(occupation.id, ()), key=_weightiest_first)
+
+
+def read_needs(
+    session: Session,
+    release_ids: Sequence[int],
+    occupation_ids: Sequence[str],
+    relations: Sequence[NeedRelation],
+) -> dict[str, list[ProfileRow]]:
+    """What some occupations need by some releases, by occupation and in the order of the skills."""
     rows = session.execute(
         select(
+            OccupationSkill.occupation_id,
             OccupationSkill.skill_id,
             OccupationSkill.relation,
             OccupationSkill.importance,
             OccupationSkill.level,
             OccupationSkill.source,
+            OccupationSkill.suppressed,
         ).where(
-            OccupationSkill.release_id == occupation.release.id,
-            OccupationSkill.occupation_id == occupation.id,
+            OccupationSkill.release_id.in_(release_ids),
+            OccupationSkill.occupation_id.in_(occupation_ids),
+            OccupationSkill.relation.in_(relations),
         )
     )
-    found = (ProfileRow(*row) for row in rows)
-    return sorted(found, key=_weightiest_first)
+    found: dict[str, list[ProfileRow]] = {}
+    for occupation_id, *values in rows:
+        found.setdefault(occupation_id, []).append(ProfileRow(*values))
+    return {
+        id_: sorted(needs, key=lambda need: (need.relation, need.skill_id)) for id_, needs in found.items()
+    }
+
+
+def read_missing_files(session: Session, release_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The names of the files that a release lacks, for those of these releases that lack any."""
+    rows = session.execute(select(Release.id, Release.notes).where(Release.id.in_(release_ids)))
+    return {id_: list(notes["missing"]) for id_, notes in rows if notes and notes.get("missing")}
+
+
+def read_skill_terms(
+    session: Session, release_ids: Sequence[int], skill_ids: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Skills that an index does not hold, since they are groups or retired, as every answer shows them."""
+    rows = session.execute(
+        select(Skill.id, Skill.uri, Skill.label, Release.framework_id, Skill.type)
+        .join(Release, Release.id == Skill.release_id)
+        .where(Skill.release_id.in_(release_ids), Skill.id.in_(skill_ids))
+    )
+    return {row.id: dict(zip(_SKILL_FIELDS, row, strict=True)) for row in rows}
 
 
 def _weightiest_first(row: ProfileRow) -> tuple[float, str, str]:

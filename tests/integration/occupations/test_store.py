@@ -55,7 +55,7 @@ def test_occupation_with_its_profile(loaded: Session) -> None:
     assert (found.title, found.job_zone, found.titles) == (
         "Industrial Truck Operators",
         1,
-        ("Forklift Driver",),
+        (TitleRow(DRIVERS, "Forklift Driver"),),
     )
     assert read_profile(loaded, found) == [
         ProfileRow(TRUCKS, "derived", 0.95, None, "parlance"),
