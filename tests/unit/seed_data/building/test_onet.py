@@ -13,13 +13,6 @@ def test_technologies_carry_their_class_and_an_id_made_of_their_name() -> None:
     assert skill.uri.endswith("?e=C%2B%2B")
 
 
-def test_names_that_share_a_slug_get_different_ids_whatever_their_order() -> None:
-    ids = onet.technology_ids(["Act!", "ACT"])
-    assert len(set(ids.values())) == 2
-    assert all(found.startswith("onet:tech.act-") for found in ids.values())
-    assert onet.technology_ids(["ACT", "Act!"]) == ids
-
-
 def test_occupations_are_read_by_code() -> None:
     lines = (
         "O*NET-SOC Code\tTitle\tDescription",
