@@ -18,7 +18,12 @@ Command = Callable[[argparse.Namespace, Settings], int]
 # A chapter with a command adds its module here. The module has `register(subparsers)`, which adds a parser
 # and sets its function with `set_defaults(command=run)`, where `run` is a Command that imports what is heavy
 # only once it is called.
-COMMAND_MODULES: tuple[str, ...] = ("app.serving", "app.extraction.command", "app.matching.command")
+COMMAND_MODULES: tuple[str, ...] = (
+    "app.serving",
+    "app.extraction.command",
+    "app.matching.command",
+    "app.auth.command",
+)
 
 USER_ERROR = 2
 OUR_ERROR = 1

@@ -73,13 +73,19 @@ def declare_write(session: Session) -> None:
     session.connection(execution_options=_WRITES)
 
 
-def give_up_quickly(session: Session, milliseconds: int) -> None:
-    """Has this transaction wait for others at most so long; a write that would have to then raises OperationalError."""
+@contextmanager
+def impatiently(session: Session, milliseconds: int) -> Iterator[None]:
+    """Inside, what would have to wait longer for another transaction raises OperationalError instead."""
     connection = session.connection()
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SET LOCAL lock_timeout = {int(milliseconds)}"))
-    else:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(milliseconds)}")
+        connection.execute(text(f"SET LOCAL lock_timeout = {milliseconds:d}"))
+        yield
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds:d}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {SQLITE_BUSY_MILLISECONDS}")
 
 
 def insert_or_skip(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

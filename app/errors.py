@@ -77,15 +77,17 @@ class PreconditionFailed(ParlanceError):
 
 
 class Unauthorized(ParlanceError):
-    """No key, or a key that is not known."""
+    """No key, or a key that is not known; `challenge` is what WWW-Authenticate says (RFC 6750)."""
 
     status, slug, title = 401, "unauthorized", "A valid API key is needed"
+    challenge = 'Bearer realm="parlance"'
 
 
 class Forbidden(ParlanceError):
-    """The key is known but lacks the scope."""
+    """The key is known but lacks the scope, or belongs to another organisation."""
 
     status, slug, title = 403, "forbidden", "The API key does not allow this"
+    challenge: str | None = None
 
 
 class NotReady(ParlanceError):

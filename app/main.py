@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 
 from app import __version__
 from app.api import install_chapters
+from app.auth.access import KeyGate, install_keys
 from app.database import make_engine, make_sessions
 from app.health import add_check, database_check
 from app.limits import RequestSizeLimit
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_check(app, "database", database_check(app.state.engine))
     install_readiness(app)
     install_handlers(app)
+    install_keys(app)
     _install_middleware(app, settings)
     install_chapters(app)
     install_openapi(app)
@@ -66,6 +68,8 @@ def create_app_for_server() -> FastAPI:
 def _install_middleware(app: FastAPI, settings: Settings) -> None:
     """Adds the middleware; the one added last is the outermost."""
     app.add_middleware(RequestSizeLimit, maximum=settings.max_request_bytes)
+    if settings.require_key:
+        app.add_middleware(KeyGate)
     app.add_middleware(ProblemBoundary)
     if settings.cors_origins:
         app.add_middleware(

@@ -64,8 +64,8 @@ def problem_response(
     headers = dict(headers or {})
     if error.status == NotReady.status:
         headers.setdefault("Retry-After", str(RETRY_SECONDS))
-    if error.status == Unauthorized.status:
-        headers.setdefault("WWW-Authenticate", "Bearer")
+    if isinstance(error, Unauthorized | Forbidden) and error.challenge:
+        headers.setdefault("WWW-Authenticate", error.challenge)
     if isinstance(error, RequestTooLarge):
         headers["Connection"] = "close"
     return Response(orjson.dumps(body), error.status, headers, MEDIA_TYPE)

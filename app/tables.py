@@ -8,7 +8,12 @@ from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
 # A chapter that stores something adds its models module here; migrations then see its tables.
-MODEL_MODULES = ("app.vocabulary.models", "app.occupations.models")
+MODEL_MODULES = (
+    "app.vocabulary.models",
+    "app.occupations.models",
+    "app.occupations.overlays.models",
+    "app.auth.models",
+)
 
 # Every constraint gets the same name on SQLite and PostgreSQL, so that a migration can drop it by name.
 NAMING_CONVENTION = {

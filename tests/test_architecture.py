@@ -18,7 +18,7 @@ CHAPTERS = (
 # What any chapter may import from the frame. The rest of the frame wires the chapters together.
 LEAVES = {
     "errors", "settings", "limits", "resources", "database", "tables", "schemas", "paging", "routing",
-    "dependencies", "health", "observability", "problems", "invalid_fields",
+    "dependencies", "authorization", "health", "observability", "problems", "invalid_fields",
 }  # fmt: skip
 PURE_LEAVES = {"errors", "settings", "limits", "resources", "invalid_fields"}
 WIRING = {"api", "cli", "main", "migrating", "openapi", "serving", "warming"}

@@ -54,7 +54,8 @@ def test_fields_are_listed_up_to_a_bound() -> None:
 
 def test_headers_that_belong_to_a_problem() -> None:
     assert problem_response(SCOPE, NotReady("Wait.")).headers["retry-after"].isdigit()
-    assert problem_response(SCOPE, Unauthorized("Send a key.")).headers["www-authenticate"] == "Bearer"
+    challenge = problem_response(SCOPE, Unauthorized("Send a key.")).headers["www-authenticate"]
+    assert challenge == 'Bearer realm="parlance"'
     assert problem_response(SCOPE, RequestTooLarge("Send less.")).headers["connection"] == "close"
 
 

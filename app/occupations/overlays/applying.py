@@ -76,5 +76,6 @@ def _with_weight(skill: ProfileSkill, change: Change, scope: str) -> ProfileSkil
         relation=change.relation or skill.relation,
         importance=skill.importance if change.importance is None else change.importance,
         level=skill.level if change.level is None else change.level,
+        suppressed=skill.suppressed and change.importance is None,
         overlay=scope,
     )
