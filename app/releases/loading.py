@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from app.database import bulk_insert, insert_or_skip
 from app.occupations.models import Occupation, OccupationSkill, OccupationTitle, OccupationWage
 from app.releases import seed_rows
+from app.releases.frameworks import framework_note
 from app.releases.seed_files import SeedFiles
+from app.releases.writing import OF_A_RELEASE, rows_of
 from app.tables import Base
 from app.vocabulary.models import (
     AmbiguousName,
@@ -29,48 +31,8 @@ from app.vocabulary.models import (
 from app.vocabulary.terms import ReleaseKey, VocabularyRows
 
 _SOURCES = {"rated": "onet", "derived": "parlance"}
-# The tables with rows of a release, in the order in which they can be emptied.
-_OF_A_RELEASE = (
-    OccupationSkill,
-    OccupationTitle,
-    Occupation,
-    SkillLink,
-    SkillClass,
-    AmbiguousName,
-    SkillName,
-    Skill,
-)
 
 Report = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class FrameworkNote:
-    """What is said about a framework where it is listed."""
-
-    title: str
-    publisher: str
-    licence: str
-    url: str
-
-
-FRAMEWORKS = {
-    "esco": FrameworkNote(
-        "ESCO: European Skills, Competences, Qualifications and Occupations",
-        "European Commission",
-        "Reuse under Commission Decision 2011/833/EU",
-        "https://esco.ec.europa.eu",
-    ),
-    "onet": FrameworkNote(
-        "O*NET",
-        "U.S. Department of Labor, Employment and Training Administration",
-        "CC BY 4.0",
-        "https://www.onetcenter.org",
-    ),
-    "essential": FrameworkNote(
-        "Parlance Essential Skills", "Parlance", "CC BY 4.0", "urn:parlance:framework:essential"
-    ),
-}
 
 
 class Loader:
@@ -92,15 +54,13 @@ class Loader:
         self._replace(OrdinaryWord, rows.ordinary_words.items())
         self._replace(OccupationWage, seed_rows.wages(self._files))
         for release_id in release_of.values():
-            counts = {
-                model.__tablename__: self._rows_of(model, release_id) for model in reversed(_OF_A_RELEASE)
-            }
+            counts = rows_of(self._connection, release_id)
             finished = update(Release).where(Release.id == release_id)
             self._connection.execute(finished.values(counts=counts, state="active"))
 
     def _release(self, key: ReleaseKey) -> int:
         """The id of a release that is about to be loaded: a new one, or that of the same version, emptied."""
-        note = asdict(FRAMEWORKS[key.framework])
+        note = asdict(framework_note(key.framework))
         insert_or_skip(self._connection, Framework.__table__, [{"id": key.framework, **note}])
         same_framework = Release.framework_id == key.framework
         active = update(Release).where(same_framework, Release.state == "active")
@@ -117,7 +77,7 @@ class Loader:
         if found is None:
             new = insert(Release).values(framework_id=key.framework, version=key.version, **values)
             return int(self._connection.execute(new.returning(Release.id)).scalar_one())
-        for model in _OF_A_RELEASE:
+        for model in OF_A_RELEASE:
             self._connection.execute(delete(model).where(model.release_id == found))
         self._connection.execute(update(Release).where(Release.id == found).values(**values))
         return found
@@ -196,7 +156,3 @@ class Loader:
         assert isinstance(table, Table)
         count = self.counts[table.name] = bulk_insert(self._connection, table, rows)
         self._report(f"{table.name}: {count:,} rows in {perf_counter() - started:.1f} s")
-
-    def _rows_of(self, model: Any, release_id: int) -> int:
-        statement = select(func.count()).select_from(model).where(model.release_id == release_id)
-        return int(self._connection.scalar(statement) or 0)

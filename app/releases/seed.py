@@ -8,22 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from sqlalchemy import Engine
-
-from app.database import declare_write, exclusively, make_engine, make_sessions
-from app.occupations.registry import CATALOGUE_FOLDER, CatalogueRegistry
+from app.database import declare_write, exclusively
 from app.releases.indexing import build_from_files
 from app.releases.seed_files import SeedFiles
 from app.releases.seed_rows import release_keys
-from app.resources import resource_folder
+from app.releases.shelf import SEED, Shelf, seed_folder
 from app.settings import Settings
-from app.vocabulary.building import DatabaseBuilder, encoder_checksum
-from app.vocabulary.indexing import OwnProcess, remove_unreachable
-from app.vocabulary.registry import INDEX_FOLDER, VocabularyRegistry
-from app.vocabulary.store import StoredRelease, active_releases, list_releases
+from app.vocabulary.indexing import OwnProcess
+from app.vocabulary.store import StoredRelease
 from app.vocabulary.terms import ReleaseKey
-
-SEED = "seed"  # the origin of a release that came with Parlance
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +34,6 @@ class SeedReport:
         return bool(self.releases) or self.built
 
 
-def seed_folder() -> Path:
-    """The folder with the vocabulary that comes with Parlance."""
-    return resource_folder("seed_data")
-
-
 def ensure_ready(settings: Settings) -> SeedReport:
     """Makes a migrated database ready to serve: seeded, with its index and catalogue. Quick when it is."""
     return seed(settings)
@@ -58,14 +46,12 @@ def seed(settings: Settings, folder: Path | None = None) -> SeedReport:
     the database as it was; the next one starts over. Several at once wait for each other.
     """
     started = perf_counter()
-    engine = make_engine(settings)
-    try:
-        seeding = _Seeding(settings, engine, folder or seed_folder())
+    folder = folder or seed_folder()
+    with Shelf(settings, folder) as shelf:
+        seeding = _Seeding(shelf, folder)
         missing = seeding.missing()
         rows = seeding.load() if missing else {}
-        built = seeding.prepare()
-    finally:
-        engine.dispose()
+        built = shelf.prepare(shelf.active())
     report = SeedReport(tuple(missing) if rows else (), rows, built, perf_counter() - started)
     done = f"ready in {report.seconds:.1f} s"
     _say(done if report.changed else "everything is loaded already, nothing to do")
@@ -73,30 +59,21 @@ def seed(settings: Settings, folder: Path | None = None) -> SeedReport:
 
 
 class _Seeding:
-    """One run: the seed, the database, and the places of the files built from it."""
+    """One run: the seed, and the releases that are there."""
 
-    def __init__(self, settings: Settings, engine: Engine, folder: Path) -> None:
-        self._settings = settings
-        self._engine = engine
-        self._sessions = make_sessions(engine)
-        self._encoder = folder / "encoder"
+    def __init__(self, shelf: Shelf, folder: Path) -> None:
+        self._shelf = shelf
         self._files = SeedFiles(folder)
         self._keys = release_keys(self._files)
-        self._registry = VocabularyRegistry(
-            settings.data_dir,
-            self._sessions,
-            build=DatabaseBuilder(settings, self._encoder),
-            extra=encoder_checksum(self._encoder),
-        )
-        self._catalogues = CatalogueRegistry(settings.data_dir, self._sessions)
 
     def missing(self) -> list[ReleaseKey]:
         """The releases of the seed that the database lacks, except where an imported one took their place."""
-        return _missing(self._keys, self._active())
+        return _missing(self._keys, self._shelf.releases())
 
     def load(self) -> dict[str, int]:
         """Loads what is missing and gives the rows of each table: none where another process was faster."""
-        with self._engine.connect() as connection, exclusively(connection, self._settings):
+        shelf = self._shelf
+        with shelf.engine.connect() as connection, exclusively(connection, shelf.settings):
             missing = self.missing()
             if not missing:
                 return {}
@@ -104,8 +81,8 @@ class _Seeding:
             if len(missing) < len(self._keys):
                 return self._load(missing)
             # The index will be that of the files alone, so a second process can build it meanwhile.
-            target = self._registry.folder_of(self._keys)
-            with OwnProcess(build_from_files, self._files.folder, target, self._encoder) as building:
+            target = shelf.registry.folder_of(self._keys)
+            with OwnProcess(build_from_files, self._files.folder, target, shelf.encoder) as building:
                 rows = self._load(missing)
                 _say("building the index")
                 building.wait()
@@ -114,33 +91,25 @@ class _Seeding:
     def _load(self, missing: Sequence[ReleaseKey]) -> dict[str, int]:
         from app.releases.loading import Loader
 
-        with self._sessions.begin() as session:
+        shelf = self._shelf
+        with shelf.sessions.begin() as session:
             declare_write(session)
             loader = Loader(session.connection(), self._files, origin=SEED, report=_say)
             loader.load(missing)
-        self._remove_unreachable()
-        self._catalogues.prepare(self._active())
+        shelf.remove_unreachable()
+        shelf.catalogues.prepare(shelf.active())
         return loader.counts
 
-    def _remove_unreachable(self) -> None:
-        with self._sessions() as session:
-            keys = [release.key for release in list_releases(session)]
-        for name in (INDEX_FOLDER, CATALOGUE_FOLDER):
-            remove_unreachable(self._settings.data_dir / name, keys)
 
-    def prepare(self) -> bool:
-        """Builds what is still missing beside the database; says whether anything was."""
-        active = self._active()
-        return any([self._registry.prepare(active), self._catalogues.prepare(active)])
-
-    def _active(self) -> list[StoredRelease]:
-        with self._sessions() as session:
-            return active_releases(session)
-
-
-def _missing(keys: Sequence[ReleaseKey], active: Sequence[StoredRelease]) -> list[ReleaseKey]:
-    current = {release.framework: release for release in active}
-    return [key for key in keys if key.framework not in current or _outdated(current[key.framework], key)]
+def _missing(keys: Sequence[ReleaseKey], releases: Sequence[StoredRelease]) -> list[ReleaseKey]:
+    active = {release.framework: release for release in releases if release.state == "active"}
+    imported = {(release.framework, release.version) for release in releases if release.origin != SEED}
+    return [
+        key
+        for key in keys
+        if (key.framework, key.version) not in imported
+        and (key.framework not in active or _outdated(active[key.framework], key))
+    ]
 
 
 def _outdated(release: StoredRelease, key: ReleaseKey) -> bool:

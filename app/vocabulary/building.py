@@ -9,7 +9,7 @@ from pathlib import Path
 from app.database import make_engine, make_sessions
 from app.settings import Settings
 from app.vocabulary.indexing import OwnProcess, build_with_encoder
-from app.vocabulary.store import StoredRelease, list_releases, read_rows
+from app.vocabulary.store import StoredRelease, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class DatabaseBuilder:
 
     def __call__(self, releases: Sequence[StoredRelease], folder: Path) -> None:
         """Builds in a process of its own and waits for it."""
-        ids = [release.id for release in releases]
-        with OwnProcess(_build_from_database, self.settings, ids, folder, self.encoder_folder) as process:
+        arguments = (self.settings, tuple(releases), folder, self.encoder_folder)
+        with OwnProcess(_build_from_database, *arguments) as process:
             process.wait()
 
 
@@ -33,11 +33,13 @@ def encoder_checksum(folder: Path) -> str:
     return StaticEncoder.load(folder).checksum
 
 
-def _build_from_database(settings: Settings, ids: Sequence[int], folder: Path, encoder_folder: Path) -> None:
+def _build_from_database(
+    settings: Settings, releases: Sequence[StoredRelease], folder: Path, encoder_folder: Path
+) -> None:
     engine = make_engine(settings)
     try:
         with make_sessions(engine)() as session:
-            rows = read_rows(session, [release for release in list_releases(session) if release.id in ids])
+            rows = read_rows(session, releases)
     finally:
         engine.dispose()
     build_with_encoder(rows, folder, encoder_folder)

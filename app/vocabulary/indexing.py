@@ -6,9 +6,11 @@ import fcntl
 import gc
 import json
 import multiprocessing
+import os
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +91,18 @@ class OwnProcess:
 def _run(answer: Connection, function: Callable[..., None], arguments: Sequence[Any]) -> None:
     # The process makes millions of values and ends: looking for cycles among them takes a third of its time.
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     error = None
     try:
         function(*arguments)
     except Exception as caught:  # noqa: BLE001 it is raised again in the process that waits
         error = caught
     answer.send(error)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it is gone: an index of rows that may now be cleared is none."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
