@@ -22,6 +22,7 @@ COMMAND_MODULES: tuple[str, ...] = (
     "app.serving",
     "app.extraction.command",
     "app.matching.command",
+    "app.releases.command",
     "app.auth.command",
 )
 
