@@ -36,13 +36,14 @@ def read_onet(files: ReleaseFiles, version: str, *, allow_missing: bool = False)
     technologies = read_technologies(tables, occupations, elements)
     zones, zone_details = read_zones(tables, occupations)
     details = _together(
+        ratings.details,
         technologies.details,
         read_tools(tables, occupations),
         read_tasks(tables, occupations),
         read_education(tables, occupations, scales),
         zone_details,
     )
-    skills, links = element_skills(elements, ratings.elements)
+    skills, links = element_skills(elements, ratings.types)
     return ReleaseRows(
         FRAMEWORK,
         version,

@@ -131,6 +131,9 @@ def test_details_hold_tasks_activities_education_and_preparation(rows: ReleaseRo
     assert details["experience"] == [{"category": 11, "label": None, "percent": 100.0}]
     assert details["preparation"]["name"] == "Considerable Preparation"
     cashiers = occupation(rows, CASHIERS).details or {}
+    assert cashiers["work_styles"] == [
+        {"id": "onet:1.C.6", "label": "Independence", "importance": 0.5, "value": 3.0}
+    ]
     assert cashiers["tasks"] == [{"id": "9", "text": "Count money.", "kind": None, "activities": []}]
 
 
@@ -161,6 +164,7 @@ def test_the_files_of_30_3_are_read_under_their_new_names(read: Read) -> None:
     details = occupation(rows, DEVELOPERS).details or {}
     assert len(details["education"]) == 2
     assert details["experience"]
+    assert details["work_styles"][0]["value"] == 1.5
 
 
 def test_new_files_and_columns_are_no_error(read: Read) -> None:
