@@ -7,6 +7,7 @@ from typing import Any
 
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.store import SkillDetail
+from app.vocabulary.terms import SkillTerm
 
 LABEL_LANGUAGE = "en"  # of the preferred label; others are names of kind `label`
 _WRITTEN_FOR_ALL = "essential"  # the framework whose definitions are in plain language
@@ -30,8 +31,11 @@ def skill_detail(index: VocabularyIndex, stored: SkillDetail) -> dict[str, Any]:
         "plain_language": stored.details.get("plain_language", plain),
         "examples": stored.details.get("examples", {}),
         "classes": list(stored.classes),
-        **_links(index, index.row(stored.id)),
+        **_with_groups(_links(index, index.row(stored.id)), stored),
         "status": stored.status,
+        "replaced_by": [
+            index.skill_json(row) for row in map(index.row, stored.replaced_by) if row is not None
+        ],
         "version": stored.release.version,
         "release_history": [
             {"framework": release.framework, "version": release.version, "state": release.state}
@@ -62,6 +66,25 @@ def _links(index: VocabularyIndex, row: int | None) -> dict[str, Any]:
         # Terms that are linked by way of a third are the same skill too.
         across |= {member: "exact_match" for member in index.members(row) if member != row}
     return {**within, "matches": _matches(index, across.items())}
+
+
+def _with_groups(links: dict[str, Any], stored: SkillDetail) -> dict[str, Any]:
+    """The links of an index, which knows no groups, with those groups; a group has no others."""
+    return {
+        **links,
+        "broader": links["broader"] + [_shown(term) for term in stored.broader_groups],
+        "narrower": links["narrower"] + [_shown(term) for term in stored.narrower],
+    }
+
+
+def _shown(term: SkillTerm) -> dict[str, str]:
+    return {
+        "id": term.id,
+        "uri": term.uri,
+        "label": term.label,
+        "framework": term.framework,
+        "type": term.type,
+    }
 
 
 def _matches(index: VocabularyIndex, found: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ LANGUAGE = "en"
 _SEVERAL = " | "  # between the values of a cell
 _COLUMNS = (
     *("id", "uri", "label", "framework", "version", "type", "status", "definition", "alternative_labels"),
-    *("classes", "broader", "narrower", "matches"),
+    *("classes", "broader", "narrower", "matches", "replaced_by"),
 )
 
 
@@ -66,6 +66,7 @@ def csv_row(detail: Detail) -> bytes:
         "broader": _SEVERAL.join(skill["id"] for skill in detail["broader"]),
         "narrower": _SEVERAL.join(skill["id"] for skill in detail["narrower"]),
         "matches": _SEVERAL.join(match["skill"]["id"] for match in detail["matches"]),
+        "replaced_by": _SEVERAL.join(skill["id"] for skill in detail.get("replaced_by", ())),
     }
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, _COLUMNS)

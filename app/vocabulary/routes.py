@@ -22,6 +22,7 @@ from app.vocabulary.details import skill_detail
 from app.vocabulary.filters import Filter
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.negotiation import entity_tag, has_already, preferred_type
+from app.vocabulary.registry import View
 from app.vocabulary.related import related_skills
 from app.vocabulary.representations import CSV, HTML, JSON, JSON_LD, OFFERED, csv_row, json_ld
 from app.vocabulary.schemas import (
@@ -97,9 +98,7 @@ SkillsAsked = Annotated[Asked, Depends(asked)]
 @router.get("/frameworks", response_model=Page[FrameworkAnswer], summary="The frameworks there are")
 def frameworks(request: Request, session: Reading, page: Paging) -> Response:
     """Lists who publishes the skills, under which licence, and which release of each answers by default."""
-    active = {
-        release.framework: release.version for release in _finished(session) if release.state == "active"
-    }
+    active = {release.framework: release for release in _finished(session) if release.state == "active"}
     items = [
         {
             "id": each.id,
@@ -107,7 +106,8 @@ def frameworks(request: Request, session: Reading, page: Paging) -> Response:
             "publisher": each.publisher,
             "licence": each.licence,
             "url": each.url,
-            "version": active.get(each.id),
+            "version": active[each.id].version if each.id in active else None,
+            "missing": active[each.id].notes.get("missing", []) if each.id in active else [],
         }
         for each in list_frameworks(session)
     ]
@@ -126,6 +126,8 @@ def releases(request: Request, session: Reading, page: Paging) -> Response:
             "origin": each.origin,
             "created_at": each.created_at,
             "counts": each.counts,
+            "missing": each.notes.get("missing", []),
+            "warnings": each.notes.get("warnings", []),
         }
         for each in _finished(session)
     ]
@@ -191,10 +193,13 @@ def related(
     request: Request, session: Reading, page: Paging, skill_id: SkillId, vocabulary: Pins = None
 ) -> Response:
     """The skills linked to a skill, under the same broader skill, or named alike; the closest first."""
-    index = vocabulary_of(request).registry.index(tuple(vocabulary or ()), pointer=_POINTER)
+    view = _view(request, vocabulary)
+    index = view.index
     row = index.row(skill_id)
     if row is None:
-        stored = _stored(session, request, skill_id, vocabulary)
+        stored = _stored(session, view, skill_id)
+        if stored.is_group:
+            raise NotFound("This is a group of skills. GET /v1/skills/{id} shows what is above and below it.")
         raise NotFound(
             f"This skill is not in the releases asked for. Pin one that has it: {_pin(stored.release)}."
         )
@@ -213,8 +218,8 @@ def skill(request: Request, session: Reading, skill_id: SkillId, vocabulary: Pin
     media_type = preferred_type(request.headers.get("accept"), OFFERED)
     if media_type is None:
         raise NotAcceptable(f"Accept one of: {', '.join(OFFERED)}.")
-    index = vocabulary_of(request).registry.index(tuple(vocabulary or ()), pointer=_POINTER)
-    detail = skill_detail(index, _stored(session, request, skill_id, vocabulary))
+    view = _view(request, vocabulary)
+    detail = skill_detail(view.index, _stored(session, view, skill_id))
     content = _represented(request, session, detail, media_type)
     return read_answer(request, content, media_type, negotiated=True)
 
@@ -231,9 +236,12 @@ def _represented(request: Request, session: Session, detail: dict[str, Any], med
     return page(detail, known, lambda skill_id: page_address(root_path, skill_id))
 
 
-def _stored(session: Session, request: Request, skill_id: str, pins: Sequence[str] | None) -> SkillDetail:
-    chosen = vocabulary_of(request).registry.release_set(tuple(pins or ()), pointer=_POINTER)
-    stored = None if "\x00" in skill_id else read_skill(session, chosen, skill_id)
+def _view(request: Request, pins: Sequence[str] | None) -> View:
+    return vocabulary_of(request).registry.view(tuple(pins or ()), pointer=_POINTER)
+
+
+def _stored(session: Session, view: View, skill_id: str) -> SkillDetail:
+    stored = read_skill(session, view.chosen, skill_id, known=view.known)
     if stored is None:
         raise NotFound("No release has a skill with this id. Look it up by name: GET /v1/skills?q=NAME.")
     return stored

@@ -61,6 +61,9 @@ class FrameworkAnswer(AnswerModel):
     licence: str
     url: str
     version: str | None = Field(description="The active release; null where none is.", examples=["1.2.0"])
+    missing: list[str] = Field(
+        default=[], description="Files that the active release should have and lacks.", examples=[[]]
+    )
 
 
 class ReleaseStateAnswer(ReleaseAnswer):
@@ -75,7 +78,16 @@ class StoredReleaseAnswer(ReleaseStateAnswer):
     checksum: str = Field(description="Of the rows it was loaded from.")
     origin: str
     created_at: AwareDatetime
-    counts: dict[str, int] = Field(description="Rows by table.", examples=[{"skills": 13939}])
+    counts: dict[str, int] = Field(
+        description="How much of each there is; groups of a hierarchy are counted apart.",
+        examples=[{"skills": 13939}],
+    )
+    missing: list[str] = Field(
+        default=[], description="Files that the release should have and lacks.", examples=[[]]
+    )
+    warnings: list[str] = Field(
+        default=[], description="What was left out of it when it was read.", examples=[[]]
+    )
 
 
 class SkillHit(SkillAnswer):
@@ -119,6 +131,9 @@ class SkillDetailAnswer(SkillAnswer):
     matches: list[SkillMatch] = Field(description="What it is in other frameworks.")
     status: Literal["active", "retired"] = Field(
         description="`retired` once the active release lacks it; a release that has it shows its links."
+    )
+    replaced_by: list[SkillAnswer] = Field(
+        default=[], description="Of a retired skill: the skills of the active release that take its place."
     )
     version: str = Field(description="The release that this answer is from.")
     release_history: list[ReleaseStateAnswer] = Field(description="Every release it is in, oldest first.")

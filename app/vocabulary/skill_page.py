@@ -41,6 +41,7 @@ def page(detail: Detail, frameworks: Frameworks, address: Callable[[str], str]) 
     label = escape(detail["label"])
     sections = [
         _status(detail),
+        _listed("What takes its place", _linked(detail.get("replaced_by", ()), address)),
         _about(detail),
         _listed("Other names for it", _names(detail)),
         _listed("More general skills", _linked(detail["broader"], address)),

@@ -11,7 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.vocabulary.arranging import arranged
-from app.vocabulary.models import AmbiguousName, Framework, OrdinaryWord, Release, Skill, SkillClass
+from app.vocabulary.models import (
+    AmbiguousName,
+    Framework,
+    OrdinaryWord,
+    Release,
+    Skill,
+    SkillClass,
+    SkillReplacement,
+)
 from app.vocabulary.models import SkillLink as StoredLink
 from app.vocabulary.models import SkillName as StoredName
 from app.vocabulary.terms import (
@@ -59,7 +67,11 @@ class StoredRelease:
 
 @dataclass(frozen=True, slots=True)
 class SkillDetail:
-    """Everything stored about a skill, as of `release`; `history` has every release with it, oldest first."""
+    """Everything stored about a skill, as of `release`; `history` has every release with it, oldest first.
+
+    `broader_groups` and `narrower` are the groups above it and, for a group, what is below it; `replaced_by` has the
+    ids of what takes its place where the releases asked for lack it.
+    """
 
     id: str
     uri: str
@@ -70,6 +82,10 @@ class SkillDetail:
     classes: tuple[str, ...]
     details: dict[str, Any]
     history: tuple[StoredRelease, ...]
+    is_group: bool = False
+    broader_groups: tuple[SkillTerm, ...] = ()
+    narrower: tuple[SkillTerm, ...] = ()
+    replaced_by: tuple[str, ...] = ()
 
     @property
     def status(self) -> str:
@@ -157,15 +173,28 @@ def read_ambiguous_names(session: Session, releases: Sequence[StoredRelease]) ->
     return sorted((skill_id, name) for skill_id, name in rows)
 
 
-def read_skill(session: Session, releases: Sequence[StoredRelease], skill_id: str) -> SkillDetail | None:
-    """Everything about a skill, as of the one of `releases` that has it, else of the newest with it."""
+def read_skill(
+    session: Session,
+    releases: Sequence[StoredRelease],
+    skill_id: str,
+    *,
+    known: Sequence[StoredRelease] | None = None,
+) -> SkillDetail | None:
+    """Everything about a skill, as of the one of `releases` that has it, else of the newest with it.
+
+    `known` are all releases as they stood when `releases` were chosen, so that no switch falls between the two.
+    """
     if not storable(skill_id):
         return None
-    finished = {release.id: release for release in list_releases(session) if release.state != "building"}
+    known = list_releases(session) if known is None else known
+    finished = {release.id: release for release in known if release.state != "building"}
     rows = {
         row.release_id: row
         for row in session.execute(
-            select(Skill.release_id, Skill.id, Skill.uri, Skill.label, Skill.type, Skill.details)
+            select(
+                *(Skill.release_id, Skill.id, Skill.uri, Skill.label, Skill.type),
+                *(Skill.details, Skill.is_group),
+            )
             .where(Skill.release_id.in_(list(finished)), Skill.id == skill_id)
             .order_by(Skill.release_id)
         )
@@ -174,17 +203,60 @@ def read_skill(session: Session, releases: Sequence[StoredRelease], skill_id: st
         return None
     asked = next((release.id for release in releases if release.id in rows), max(rows))
     row = rows[asked]
+    release = finished[asked]
     return SkillDetail(
         id=row.id,
         uri=row.uri,
         label=row.label,
         type=row.type,
-        release=finished[asked],
+        release=release,
         names=_names(session, asked, skill_id),
         classes=_classes(session, asked, skill_id),
         details=row.details or {},
         history=tuple(finished[release] for release in rows),
+        is_group=row.is_group,
+        broader_groups=_above(session, release, skill_id),
+        narrower=_below(session, release, skill_id) if row.is_group else (),
+        replaced_by=_replaced_by(session, releases, release, skill_id),
     )
+
+
+def _above(session: Session, release: StoredRelease, skill_id: str) -> tuple[SkillTerm, ...]:
+    """The groups right above a skill or group."""
+    return _terms(session, release, StoredLink.target_id, StoredLink.source_id == skill_id, only_groups=True)
+
+
+def _below(session: Session, release: StoredRelease, skill_id: str) -> tuple[SkillTerm, ...]:
+    """The groups and skills right below a group."""
+    return _terms(session, release, StoredLink.source_id, StoredLink.target_id == skill_id, only_groups=False)
+
+
+def _terms(
+    session: Session, release: StoredRelease, end: Any, linked: Any, *, only_groups: bool
+) -> tuple[SkillTerm, ...]:
+    rows = session.execute(
+        select(Skill.id, Skill.type, Skill.uri, Skill.label)
+        .join(StoredLink, (Skill.release_id == StoredLink.release_id) & (Skill.id == end))
+        .where(StoredLink.release_id == release.id, linked, StoredLink.relation == "broader")
+        .where(Skill.is_group.is_(True) if only_groups else Skill.id != "")
+    )
+    found = {SkillTerm(id_, release.framework, type_, uri, label) for id_, type_, uri, label in rows}
+    return tuple(sorted(found, key=lambda term: term.id))
+
+
+def _replaced_by(
+    session: Session, releases: Sequence[StoredRelease], found_in: StoredRelease, skill_id: str
+) -> tuple[str, ...]:
+    """What takes the place of a skill in the release of its framework that was asked for and lacks it."""
+    asked = next((release for release in releases if release.framework == found_in.framework), None)
+    if asked is None or asked.id == found_in.id:
+        return ()
+    rows = session.scalars(
+        select(SkillReplacement.replaced_by).where(
+            SkillReplacement.release_id == asked.id, SkillReplacement.skill_id == skill_id
+        )
+    )
+    return tuple(sorted(rows))
 
 
 def _names(session: Session, release: int, skill_id: str) -> tuple[SkillName, ...]:
