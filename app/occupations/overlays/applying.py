@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from app.occupations.overlays.terms import AppliedOverlay, Change, ChangeAction, OverlayRevision, ProfileSkill
+from app.occupations.overlays.terms import AppliedOverlay, Change, ChangeAction, ChosenOverlay, ProfileSkill
 from app.occupations.terms import NeedRelation
 
 OVERLAY_SOURCE = "overlay"
@@ -15,27 +15,32 @@ _ADDED_AS: NeedRelation = (
 
 
 def apply_overlays(
-    skills: Sequence[ProfileSkill], overlays: Sequence[OverlayRevision]
+    skills: Sequence[ProfileSkill],
+    overlays: Sequence[ChosenOverlay],
+    is_skill: Callable[[str], bool] = lambda _skill_id: True,
 ) -> tuple[list[ProfileSkill], list[AppliedOverlay]]:
     """The profile with the overlays applied, the broadest scope first, and what each of them did.
 
     Skills keep their order, added ones come last: the caller sorts. A change that meets nothing (it removes or
-    reweights what the profile no longer has) does nothing and is named; adding what is there already reweights it.
+    reweights what the profile no longer has, or adds what is no skill any more) does nothing and is named; adding
+    what is there already reweights it.
     """
-    current = list(skills)
+    current: list[ProfileSkill] = list(skills)
     applied: list[AppliedOverlay] = []
     for overlay in sorted(overlays, key=lambda each: each.scope.breadth):
-        current, done = _apply(current, overlay)
+        current, done = _apply(current, overlay, is_skill)
         applied.append(done)
     return current, applied
 
 
-def _apply(skills: list[ProfileSkill], overlay: OverlayRevision) -> tuple[list[ProfileSkill], AppliedOverlay]:
+def _apply(
+    skills: list[ProfileSkill], overlay: ChosenOverlay, is_skill: Callable[[str], bool]
+) -> tuple[list[ProfileSkill], AppliedOverlay]:
     scope = str(overlay.scope)
     done: dict[ChangeAction | None, list[str]] = {"add": [], "remove": [], "reweight": [], None: []}
-    for change in overlay.changes:
+    for change in overlay.revision.changes:
         there = any(skill.skill_id == change.skill_id for skill in skills)
-        if change.action == "add" and not there:
+        if change.action == "add" and not there and is_skill(change.skill_id):
             skills = [*skills, _added(change, scope)]
             done["add"].append(change.skill_id)
         elif not there:

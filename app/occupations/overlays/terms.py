@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from app.occupations.terms import NeedRelation
@@ -76,24 +77,78 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class OverlayRevision:
-    """One revision of an overlay, as it is applied: what it changes, and how far its review has come."""
+class Revision:
+    """One revision of an overlay as it is stored; `releases` are those it was written for or certified against."""
 
-    scope: OverlayScope
     number: int
     state: State
-    organisation: str
     changes: tuple[Change, ...]
+    authors: tuple[str, ...]  # everybody who edited it, the last one last
+    changed_at: datetime
+    releases: Mapping[str, str]
     certified_by: str | None = None
+    certified_at: datetime | None = None
     certified_until: date | None = None
-    needs_review: tuple[str, ...] = ()  # why it needs another look; empty where it does not
+
+    def state_on(self, today: date) -> State:
+        """The state on a day: a certified revision expires by itself after its last day."""
+        over = self.state == "certified" and self.certified_until is not None and self.certified_until < today
+        return "expired" if over else self.state
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayRecord:
+    """An overlay with all its revisions, the oldest first; there is at least one."""
+
+    id: int
+    occupation_id: str
+    scope: OverlayScope
+    organisation_id: int
+    organisation: str
+    revisions: tuple[Revision, ...]
+
+    @property
+    def latest(self) -> Revision:
+        """The revision that is worked on, or was last."""
+        return self.revisions[-1]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether its organisation took it back; only its history is left."""
+        return self.latest.state == "withdrawn"
+
+    def public(self) -> Revision | None:
+        """The revision that everybody may read: the one certified last, whether it has expired or not."""
+        return next(
+            (each for each in reversed(self.revisions) if each.state in ("certified", "expired")), None
+        )
+
+    def in_force(self, today: date) -> Revision | None:
+        """The certified revision that applies on a day."""
+        return next((x for x in reversed(self.revisions) if x.state_on(today) == "certified"), None)
+
+    def seen_by(self, organisation_id: int | None) -> Revision | None:
+        """The revision that an organisation is shown: its own latest one, of others the public one."""
+        if self.is_withdrawn:
+            return None
+        return self.latest if organisation_id == self.organisation_id else self.public()
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenOverlay:
+    """A revision of an overlay that is to be applied, and why it needs another look (empty where it does not)."""
+
+    scope: OverlayScope
+    organisation: str
+    revision: Revision
+    review_reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AppliedOverlay:
     """What an overlay did to a profile; `without_effect` are changes that no longer meet what they change."""
 
-    revision: OverlayRevision
+    overlay: ChosenOverlay
     added: tuple[str, ...]
     removed: tuple[str, ...]
     reweighted: tuple[str, ...]
