@@ -7,6 +7,9 @@ from fastapi import FastAPI
 from app import health
 from app.extraction import routes as extraction_routes
 from app.matching import routes as matching_routes
+from app.occupations import routes as occupations_routes
+from app.occupations.overlays import routes as overlay_routes
+from app.releases import routes as releases_routes
 from app.routing import add_routes
 from app.vocabulary import routes as vocabulary_routes
 
@@ -16,5 +19,9 @@ def install_chapters(app: FastAPI) -> None:
     add_routes(app, health.router)
     add_routes(app, vocabulary_routes.router)
     add_routes(app, extraction_routes.router)
+    # What stands below an occupation's address comes before the occupation itself, whose id may hold a slash.
+    add_routes(app, overlay_routes.router)
+    add_routes(app, occupations_routes.router)
     add_routes(app, matching_routes.router)
+    add_routes(app, releases_routes.router)
     # A new chapter adds its line here: add_routes(app, <chapter>_routes.router)

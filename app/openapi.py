@@ -32,7 +32,16 @@ TAGS: list[dict[str, Any]] = [
         "name": "extraction",
         "description": "From a text or document to skills and qualifications, with evidence.",
     },
+    {
+        "name": "occupations",
+        "description": "What work needs: occupations, what is near them, and their standardized profiles.",
+    },
+    {
+        "name": "overlays",
+        "description": "What a region or sector changes in a national profile, and the quality assurance of it.",
+    },
     {"name": "matching", "description": "How well a posting and a worker fit, and why."},
+    {"name": "releases", "description": "What changed between two releases of a framework."},
     {"name": "operations", "description": "Health, readiness and metrics, for those who run the service."},
 ]
 
@@ -72,6 +81,13 @@ def _describe_errors(operation: dict[str, Any], settings: Settings) -> None:
             "description": "A value in the request cannot be used.",
             "content": _PROBLEM_CONTENT,
         }
+    if "security" in operation:
+        responses.setdefault(
+            "401", {"description": "The API key is missing or wrong.", "content": _PROBLEM_CONTENT}
+        )
+        responses.setdefault(
+            "403", {"description": "The API key does not allow this.", "content": _PROBLEM_CONTENT}
+        )
     if "requestBody" in operation:
         most = in_megabytes(settings.max_request_bytes)
         responses.setdefault("400", {"description": "The body cannot be read.", "content": _PROBLEM_CONTENT})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Generic, TypeVar
@@ -89,3 +90,25 @@ def link_next(request: Request, response: Response, next_cursor: str | None) -> 
     if next_cursor is not None:
         url = request.url.include_query_params(cursor=next_cursor)
         response.headers["Link"] = f'<{url.path}?{url.query}>; rel="next"'
+
+
+def list_mark(parts: Sequence[str | None]) -> str:
+    """What a cursor carries of the list that it is a place in, so that it is not used for another list."""
+    return hashlib.blake2b(orjson.dumps(list(parts)), digest_size=6).hexdigest()
+
+
+def slice_page(found: Sequence[Source], page: PageRequest, mark: str) -> tuple[Sequence[Source], str | None]:
+    """The items of a page of a list in memory, and its next cursor; raises InvalidInput for a cursor of another list."""
+    first = _place(page, mark)
+    following: CursorKey = (mark, first + page.limit)
+    return cut_page(found[first : first + page.limit + 1], page.limit, lambda _last: following)
+
+
+def _place(page: PageRequest, mark: str) -> int:
+    if page.after is None:
+        return 0
+    match page.after:
+        case (str(own), int(first)) if own == mark and first >= 0:
+            return first
+    detail = "The list has changed since the page before. Leave cursor out to start anew."
+    raise InvalidInput(detail, errors=[FieldProblem("/query/cursor", detail)])

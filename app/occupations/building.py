@@ -37,6 +37,7 @@ IMPORTANT = 0.5
 MOST_RATED = 30
 # So many skills at most come through a crosswalk: occupations that it matches only broadly have hundreds.
 MOST_TAKEN = 60
+_HIDDEN = "hidden"  # titles to search by; many name something else, so they are not looked for in texts
 # The prefixes of a SOC code that relatives share: occupation, broad occupation, minor group, major group.
 _KINSHIP = (len("15-1252"), len("15-125"), len("15-12"), len("15"))
 
@@ -177,7 +178,7 @@ def _title_columns(
 ) -> tuple[dict[str, Array], list[str]]:
     """Titles as phrases of singulars: "Cooks" is "cook", "cooking" is not. Preferred titles come first."""
     titles = [(row, occupation.title) for row, occupation in enumerate(occupations)]
-    titles += [(numbers[other.occupation_id], other.title) for other in others]
+    titles += [(numbers[other.occupation_id], other.title) for other in others if other.kind != _HIDDEN]
     forms = WordNumbers()
     split = [[forms.number(singular(fold(word)[0])) for word in tokenize(title).words] for _, title in titles]
     phrases = build_phrases(split)

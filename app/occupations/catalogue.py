@@ -168,7 +168,7 @@ class Catalogue:
 
     def _rating_cosines(self, own: int, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
         products = self._ratings[rows].astype(np.int64) @ self._ratings[own].astype(np.int64)
-        return np.clip(products / VECTOR_SCALE**2, 0.0, 1.0)
+        return np.asarray(np.clip(products / VECTOR_SCALE**2, 0.0, 1.0), dtype=np.float64)
 
     def _has_core(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         return np.asarray(self._core_starts[rows + 1] > self._core_starts[rows], dtype=np.bool_)

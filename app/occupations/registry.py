@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.occupations.building import FORMAT, build_catalogue
+from app.occupations.building import FORMAT, TITLES_FORMAT, build_catalogue, build_titles
 from app.occupations.catalogue import Catalogue
+from app.occupations.finding import TitleSearch
 from app.occupations.store import read_occupation_rows
+from app.occupations.terms import OccupationRows
 from app.vocabulary.index.files import index_key
+from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.indexing import build_once
 from app.vocabulary.registry import MAXIMUM_OPEN
 from app.vocabulary.store import StoredRelease
 
 CATALOGUE_FOLDER = "occupations"
+
+
+class Opened:
+    """The occupations of one set of releases: the catalogue, and a search by titles that opens on first use."""
+
+    def __init__(self, catalogue: Path, titles: Path) -> None:
+        self.catalogue = Catalogue(catalogue)
+        self._titles = titles
+
+    @cached_property
+    def titles(self) -> TitleSearch:
+        """The search by titles."""
+        return TitleSearch(VocabularyIndex(self._titles))
 
 
 class CatalogueRegistry:
@@ -26,28 +44,51 @@ class CatalogueRegistry:
         self._folder = data_dir / CATALOGUE_FOLDER
         self._sessions = sessions
         self._lock = threading.Lock()
-        self._open: dict[str, Catalogue] = {}
+        self._open: OrderedDict[str, Opened] = OrderedDict()
 
     def open(self, releases: Sequence[StoredRelease]) -> Catalogue:
-        """The catalogue of exactly these releases; built in a second or so where it is missing."""
-        folder = self._folder_of(releases)
-        found = self._open.get(folder.name)
+        """The catalogue of exactly these releases; built in some seconds where it is missing."""
+        return self.opened(releases).catalogue
+
+    def opened(self, releases: Sequence[StoredRelease]) -> Opened:
+        """The catalogue and the titles of exactly these releases."""
+        folder, titles = self._folders_of(releases)
+        found = self._found(folder.name)
         if found is not None:
             return found
+        self.prepare(releases)  # outside the lock: whoever asks for other releases need not wait
+        new = Opened(folder, titles)
         with self._lock:
-            self.prepare(releases)
-            while len(self._open) >= MAXIMUM_OPEN:
-                self._open.pop(next(iter(self._open)))
-            return self._open.setdefault(folder.name, Catalogue(folder))
+            opened = self._open.setdefault(folder.name, new)
+            while len(self._open) > MAXIMUM_OPEN:
+                self._open.popitem(last=False)
+            return opened
+
+    def _found(self, key: str) -> Opened | None:
+        with self._lock:
+            if key in self._open:
+                self._open.move_to_end(key)
+            return self._open.get(key)
 
     def prepare(self, releases: Sequence[StoredRelease]) -> bool:
-        """Has the catalogue of these releases built where it is missing; says whether it was."""
-        return build_once(self._folder_of(releases), lambda target: self._build(releases, target))
+        """Has the files of these releases built where they are missing; says whether they were."""
+        folder, titles = self._folders_of(releases)
+        read: list[OccupationRows] = []  # once for both
+        return any(
+            [
+                build_once(folder, lambda target: build_catalogue(self._rows(releases, read), target)),
+                build_once(titles, lambda target: build_titles(self._rows(releases, read), target)),
+            ]
+        )
 
-    def _folder_of(self, releases: Sequence[StoredRelease]) -> Path:
-        return self._folder / index_key([release.key for release in releases], extra=FORMAT)
+    def _folders_of(self, releases: Sequence[StoredRelease]) -> tuple[Path, Path]:
+        keys = [release.key for release in releases]
+        return self._folder / index_key(keys, extra=FORMAT), self._folder / index_key(
+            keys, extra=TITLES_FORMAT
+        )
 
-    def _build(self, releases: Sequence[StoredRelease], folder: Path) -> None:
-        with self._sessions() as session:
-            rows = read_occupation_rows(session, releases)
-        build_catalogue(rows, folder)
+    def _rows(self, releases: Sequence[StoredRelease], read: list[OccupationRows]) -> OccupationRows:
+        if not read:
+            with self._sessions() as session:
+                read.append(read_occupation_rows(session, releases))
+        return read[0]

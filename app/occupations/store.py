@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from app.occupations.models import (
 from app.occupations.terms import (
     MATCH_RELATIONS,
     NEED_RELATIONS,
+    MatchRelation,
     MatchRow,
     NeedRelation,
     NeedRow,
@@ -85,6 +86,7 @@ class LinkedOccupation:
     relation: OccupationRelation
     rank: int | None
     origin: str
+    said_in: StoredRelease
 
     def json(self) -> dict[str, str]:
         """The occupation as every answer shows it."""
@@ -160,7 +162,7 @@ def _read_matches(session: Session, release_ids: Sequence[int]) -> list[MatchRow
             OccupationLink.release_id.in_(release_ids), OccupationLink.relation.in_(MATCH_RELATIONS)
         )
     )
-    found = (MatchRow(*row) for row in rows)
+    found = (MatchRow(source, cast("MatchRelation", relation), target) for source, relation, target in rows)
     return sorted(found, key=lambda row: (row.source_id, row.relation, row.target_id))
 
 
@@ -233,7 +235,7 @@ def read_links(
     found = [
         LinkedOccupation(
             *(end.id, end.uri, end.title, end.job_zone, end.code, end.is_group, by_id[end.release_id]),
-            *(link.relation, link.rank, link.origin),
+            *(link.relation, link.rank, link.origin, by_id[link.release_id]),
         )
         for other, link in links
         if (end := ends.get(other)) is not None
@@ -298,17 +300,20 @@ def read_needs(
         )
     )
     found: dict[str, list[ProfileRow]] = {}
-    for occupation_id, *values in rows:
-        found.setdefault(occupation_id, []).append(ProfileRow(*values))
+    for row in rows:
+        found.setdefault(row.occupation_id, []).append(ProfileRow(*row[1:]))
     return {
         id_: sorted(needs, key=lambda need: (need.relation, need.skill_id)) for id_, needs in found.items()
     }
 
 
-def read_missing_files(session: Session, release_ids: Sequence[int]) -> dict[int, list[str]]:
-    """The names of the files that a release lacks, for those of these releases that lack any."""
-    rows = session.execute(select(Release.id, Release.notes).where(Release.id.in_(release_ids)))
-    return {id_: list(notes["missing"]) for id_, notes in rows if notes and notes.get("missing")}
+def read_details(session: Session, release_id: int, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """The details of some occupations of a release."""
+    of_these = Occupation.release_id == release_id, Occupation.id.in_(ids)
+    return {
+        id_: details or {}
+        for id_, details in session.execute(select(Occupation.id, Occupation.details).where(*of_these))
+    }
 
 
 def read_skill_terms(
