@@ -20,7 +20,7 @@ from app.observability import Metrics, RequestObserver, configure_logging, reque
 from app.openapi import DESCRIPTION, TAGS, install_openapi
 from app.problems import ProblemBoundary, install_handlers
 from app.settings import Settings
-from app.warming import install_readiness, warm_up
+from app.warming import follow_releases, install_readiness, warm_up
 
 _log = logging.getLogger("parlance")
 
@@ -89,9 +89,13 @@ def _operation_id(route: APIRoute) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    follower = None
     if app.state.warm:
+        follower = follow_releases(app)
         warm_up(app)
     _log.info("started", extra={"version": __version__})
     yield
+    if follower is not None:
+        follower.stop()
     app.state.engine.dispose()
     _log.info("stopped")

@@ -46,7 +46,7 @@ class Changes:
     changes: tuple[Change, ...]
     skills: Mapping[str, Skill]
 
-    def items(self, first: int, past: int) -> list[dict[str, Any]]:
+    def items(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
         """Some of the changes, as the answer shows them."""
         return [
             {
@@ -55,7 +55,7 @@ class Changes:
                 "replaced_by": [self.skills[id_] for id_ in change.replaced_by],
                 "fields": list(change.fields),
             }
-            for change in self.changes[first:past]
+            for change in changes
         ]
 
 

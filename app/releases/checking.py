@@ -46,7 +46,10 @@ def check_rows(rows: ReleaseRows) -> None:
 
 def check_size(rows: ReleaseRows, before: Mapping[str, int], *, force: bool) -> None:
     """Raises ReleaseRefused where the release has less than half of the skills or occupations of the one before."""
-    now = {"skills": len(rows.skills), "occupations": len(rows.occupations)}
+    now = {
+        "skills": sum(not skill.is_group for skill in rows.skills),
+        "occupations": sum(not row.is_group for row in rows.occupations),
+    }
     for name, count in now.items():
         if 2 * count < before.get(name, 0) and not force:
             raise ReleaseRefused(

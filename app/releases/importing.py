@@ -23,8 +23,15 @@ from app.releases.progress import Progress
 from app.releases.rows import ReleaseRows
 from app.releases.shelf import IMPORTED, REPLACED, SEED, Shelf
 from app.releases.store import read_own_rows, read_release_rows, record_event
-from app.releases.switching import activate, finished, prepare, switch, write_replacements
-from app.releases.writing import begin_release, remove_release, tables_of, write_tables
+from app.releases.switching import (
+    activate,
+    finished,
+    prepare,
+    switch,
+    switch_with_notice,
+    write_replacements,
+)
+from app.releases.writing import begin_release, counts_of, remove_release, tables_of, write_tables
 from app.vocabulary.models import Framework, Release
 from app.vocabulary.store import StoredRelease
 
@@ -196,12 +203,13 @@ class _Import:
         building = begin_release(self._shelf.sessions, order.framework, order.version + _BUILDING, values)
         try:
             counts = self._write(building, rows, own)
-            self._finish(building, counts)
+            prepare(self._shelf, self._release(building, counts), self._progress)
         except BaseException:
             # What is written so far is of no use. Where even this fails, the next import clears it.
             with suppress(Exception):
                 self._clear_left_over()
             raise
+        self._finish(building, counts)
         return self._outcome(planned, rows, counts)
 
     def _clear_left_over(self) -> None:
@@ -237,9 +245,10 @@ class _Import:
 
     def _write(self, building: int, rows: ReleaseRows, own: OwnRows) -> dict[str, int]:
         self._progress.stage("loading")
-        counts = write_tables(self._shelf.sessions, building, tables_of(rows, own), self._progress.move)
-        release = self._release(building, counts)
-        write_replacements(self._shelf, release, rows)
+        write_tables(self._shelf.sessions, building, tables_of(rows, own), self._progress.move)
+        write_replacements(self._shelf, self._release(building, {}), rows)
+        with self._shelf.sessions() as session:
+            counts = counts_of(session, building)
         self._progress.finish(f"{sum(counts.values()):,} rows")
         return counts
 
@@ -249,21 +258,22 @@ class _Import:
         return replace(stored, version=self._order.version, counts=counts)
 
     def _finish(self, building: int, counts: dict[str, int]) -> None:
-        """Builds what the release needs, then makes it known, and active if so ordered, in one transaction."""
+        """Makes the release known in one transaction, and active if so ordered."""
         release = self._release(building, counts)
-        prepare(self._shelf, release, self._progress)
-        order, replaced = self._order, self._stored()
+        order, replaced, active = self._order, self._stored(), self._shelf.active()
+        at_once = replaced is not None and replaced.state == "active"
         with self._shelf.sessions.begin() as session:
             declare_write(session)
             if replaced is not None:
-                session.execute(
-                    update(Release).where(Release.id == replaced.id).values(**_set_aside(replaced))
-                )
+                aside = update(Release).where(Release.id == replaced.id)
+                session.execute(aside.values(**_set_aside(replaced)))
             done = {"version": order.version, "counts": counts, "state": "kept"}
             session.execute(update(Release).where(Release.id == building).values(**done))
             record_event(session, release, "imported", order.actor, counts=counts)
-            if order.activate:
-                switch(session, self._shelf.active(), release, order.actor)
+            if at_once:  # what is active must not bear another name meanwhile
+                switch(session, active, release, order.actor)
+        if order.activate and not at_once:
+            switch_with_notice(self._shelf, release, order.actor)
         self._shelf.remove_unreachable()
 
 

@@ -16,7 +16,7 @@ from app.occupations.models import Occupation, OccupationSkill, OccupationTitle,
 from app.releases import seed_rows
 from app.releases.frameworks import framework_note
 from app.releases.seed_files import SeedFiles
-from app.releases.writing import OF_A_RELEASE, rows_of
+from app.releases.writing import OF_A_RELEASE, counts_of
 from app.tables import Base
 from app.vocabulary.models import (
     AmbiguousName,
@@ -54,7 +54,7 @@ class Loader:
         self._replace(OrdinaryWord, rows.ordinary_words.items())
         self._replace(OccupationWage, seed_rows.wages(self._files))
         for release_id in release_of.values():
-            counts = rows_of(self._connection, release_id)
+            counts = counts_of(self._connection, release_id)
             finished = update(Release).where(Release.id == release_id)
             self._connection.execute(finished.values(counts=counts, state="active"))
 

@@ -18,6 +18,9 @@ OFFICIAL, INFERRED = "official", "inferred"
 # What the seed says of a skill; texts and the hierarchy are not in it, so they are not compared with it.
 FIELDS_OF_THE_SEED = frozenset({"label", "type", "uri", "alternative_labels", "title"})
 
+# Dates and the like of a publisher's own bookkeeping, which say nothing about the skill.
+_BOOKKEEPING = frozenset({"modified"})
+
 Fields = dict[str, Any]
 
 
@@ -180,8 +183,8 @@ def _skill_fields(rows: ReleaseRows) -> dict[str, Fields]:
     """What the release itself says of each skill, by the names of the fields in answers."""
     found: dict[str, Fields] = {}
     for skill in rows.skills:
-        details = {name: value for name, value in (skill.details or {}).items() if value}
-        found[skill.id] = {"label": skill.label, "type": skill.type, "uri": skill.uri, **details}
+        told = {"label": skill.label, "type": skill.type, "uri": skill.uri}
+        found[skill.id] = {**told, **_told_in(skill.details)}
     for name in rows.names:
         if name.kind == "derived" or name.name == found[name.skill_id]["label"]:
             continue
@@ -199,18 +202,16 @@ def _occupation_fields(rows: ReleaseRows) -> dict[str, Fields]:
     found: dict[str, Fields] = {}
     for row in rows.occupations:
         if not row.is_group:
-            details = {name: value for name, value in (row.details or {}).items() if value}
-            found[row.id] = {
-                "title": row.title,
-                "uri": row.uri,
-                "code": row.code,
-                "job_zone": row.job_zone,
-                **details,
-            }
+            told = {"title": row.title, "uri": row.uri, "code": row.code, "job_zone": row.job_zone}
+            found[row.id] = {**told, **_told_in(row.details)}
     for title in rows.titles:
         if title.occupation_id in found and title.kind not in OUR_TITLE_KINDS:
             found[title.occupation_id].setdefault("titles", set()).add((title.language, title.title))
     return found
+
+
+def _told_in(details: Mapping[str, Any] | None) -> Fields:
+    return {name: value for name, value in (details or {}).items() if value and name not in _BOOKKEEPING}
 
 
 # Titles that we give occupations ourselves; what a release publishes is of another kind.

@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
-
 from app.database import IMPORT, exclusively, make_engine, make_sessions
 from app.occupations.registry import CATALOGUE_FOLDER, CatalogueRegistry
 from app.resources import resource_folder
@@ -23,6 +21,8 @@ SEED = "seed"  # the origin of a release that came with Parlance
 IMPORTED = "import"
 REPLACED = "replaced"  # of an imported one whose version was given to another; the next import removes it
 
+NOTICE_SECONDS = 2.0
+
 
 def seed_folder() -> Path:
     """The folder with the vocabulary that comes with Parlance."""
@@ -32,10 +32,16 @@ def seed_folder() -> Path:
 class Shelf:
     """What commands that change releases work on; a context manager that closes the database."""
 
-    def __init__(self, settings: Settings, seed: Path | None = None, engine: Engine | None = None) -> None:
-        """`seed` is the folder with the encoder that indexes are built with."""
+    def __init__(
+        self, settings: Settings, seed: Path | None = None, *, notice: float = NOTICE_SECONDS
+    ) -> None:
+        """`seed` is the folder with the encoder that indexes are built with.
+
+        `notice` is how many seconds before a switch the servers are told to open what they will need.
+        """
         self.settings = settings
-        self.engine = engine or make_engine(settings)
+        self.notice = notice
+        self.engine = make_engine(settings)
         self.sessions = make_sessions(self.engine)
         self.encoder = (seed or seed_folder()) / "encoder"
         self.registry = VocabularyRegistry(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from app.occupations.models import Occupation, OccupationSkill, OccupationTitle
@@ -25,6 +25,11 @@ from app.vocabulary.models import SkillLink as StoredLink
 from app.vocabulary.models import SkillName as StoredName
 from app.vocabulary.store import StoredRelease, in_utc
 from app.vocabulary.terms import SkillLink, SkillName
+
+_EVENT = (
+    *(ReleaseEvent.id, ReleaseEvent.at, ReleaseEvent.framework_id, ReleaseEvent.version),
+    *(ReleaseEvent.action, ReleaseEvent.actor, ReleaseEvent.detail),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,18 +172,20 @@ def record_event(session: Session, release: StoredRelease, action: str, actor: s
     )
 
 
-def last_event(session: Session) -> int:
-    """The number of the newest event; it rises with everything that is done to a release."""
-    return session.scalar(select(func.max(ReleaseEvent.id))) or 0
+def last_event(session: Session) -> Event | None:
+    """The newest event; its number rises with everything that is done to a release."""
+    row = session.execute(select(*_EVENT).order_by(ReleaseEvent.id.desc()).limit(1)).first()
+    return None if row is None else _event(row)
 
 
 def list_events(session: Session, framework: str | None = None) -> list[Event]:
     """The audit trail, oldest first."""
-    columns = (
-        *(ReleaseEvent.id, ReleaseEvent.at, ReleaseEvent.framework_id, ReleaseEvent.version),
-        *(ReleaseEvent.action, ReleaseEvent.actor, ReleaseEvent.detail),
-    )
-    chosen = select(*columns).order_by(ReleaseEvent.id)
+    chosen = select(*_EVENT).order_by(ReleaseEvent.id)
     if framework is not None:
         chosen = chosen.where(ReleaseEvent.framework_id == framework)
-    return [Event(id_, in_utc(at), *rest) for id_, at, *rest in session.execute(chosen)]
+    return [_event(row) for row in session.execute(chosen)]
+
+
+def _event(row: Any) -> Event:
+    id_, at, *rest = row
+    return Event(id_, in_utc(at), *rest)

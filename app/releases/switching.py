@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import sleep
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from app.vocabulary.models import Release, SkillReplacement
 from app.vocabulary.registry import find_release
 from app.vocabulary.store import StoredRelease
 
+PREPARED = "prepared"  # the event before a switch
+
 
 def activate(shelf: Shelf, pin: str, actor: str, progress: Progress) -> bool:
     """Makes a release active, forward or back; says whether it was not yet. Readers go on without a pause."""
@@ -29,10 +32,20 @@ def activate(shelf: Shelf, pin: str, actor: str, progress: Progress) -> bool:
             rows = read_release_rows(session, release)
         write_replacements(shelf, release, rows)
         prepare(shelf, release, progress)
-        with shelf.sessions.begin() as session:
-            declare_write(session)
-            switch(session, shelf.active(), release, actor)
+        switch_with_notice(shelf, release, actor)
     return True
+
+
+def switch_with_notice(shelf: Shelf, release: StoredRelease, actor: str) -> None:
+    """Tells the servers what is coming, leaves them a moment to open it, and switches in one transaction."""
+    with shelf.sessions.begin() as session:
+        declare_write(session)
+        record_event(session, release, PREPARED, actor)
+    sleep(shelf.notice)
+    active = shelf.active()
+    with shelf.sessions.begin() as session:
+        declare_write(session)
+        switch(session, active, release, actor)
 
 
 def finished(shelf: Shelf) -> list[StoredRelease]:

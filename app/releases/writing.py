@@ -104,15 +104,14 @@ def write_tables(
     release_id: int,
     tables: dict[type[Base], list[Values]],
     written: Written,
-) -> dict[str, int]:
-    """Writes all rows of a release, a transaction for every few, and says how many each table got."""
+) -> None:
+    """Writes all rows of a release, a transaction for every few."""
     for model in reversed(OF_A_RELEASE):
         rows = tables.get(model, [])
         for first in range(0, len(rows), ROWS_AT_ONCE):
             part = rows[first : first + ROWS_AT_ONCE]
             insert_rows(sessions, model, [(release_id, *row) for row in part])
             written(model.__tablename__, first + len(part), len(rows))
-    return {model.__tablename__: len(tables.get(model, ())) for model in reversed(OF_A_RELEASE)}
 
 
 def insert_rows(sessions: sessionmaker[Session], model: type[Base], rows: Sequence[Values]) -> None:
@@ -146,11 +145,18 @@ def _empty(sessions: sessionmaker[Session], model: Any, release_id: int) -> None
             return
 
 
-def rows_of(connection: Connection | Session, release_id: int) -> dict[str, int]:
-    """The rows that a release has in each table."""
-    return {model.__tablename__: _count(connection, model, release_id) for model in reversed(OF_A_RELEASE)}
+def counts_of(connection: Connection | Session, release_id: int) -> dict[str, int]:
+    """How much of each a release has: the rows of its tables, groups counted apart from skills and occupations."""
+    counts = {}
+    for model in reversed(OF_A_RELEASE):
+        name = model.__tablename__
+        counts[name] = _count(connection, model, model.release_id == release_id)
+        if model in (Skill, Occupation):
+            own = (model.release_id == release_id) & model.is_group.is_(True)
+            groups = counts[f"{name.removesuffix('s')}_groups"] = _count(connection, model, own)
+            counts[name] -= groups
+    return counts
 
 
-def _count(connection: Connection | Session, model: Any, release_id: int) -> int:
-    counted = select(func.count()).select_from(model).where(model.release_id == release_id)
-    return int(connection.scalar(counted) or 0)
+def _count(connection: Connection | Session, model: Any, chosen: Any) -> int:
+    return int(connection.scalar(select(func.count()).select_from(model).where(chosen)) or 0)
