@@ -14,6 +14,7 @@ from app.errors import FieldProblem, InvalidInput, NotFound
 from app.occupations.access import OccupationView, national_profile, occupations_of
 from app.occupations.catalogue import Catalogue
 from app.occupations.details import job_zone, texts
+from app.occupations.overlays.access import Desk, Overlays, localized_profile, right_now
 from app.occupations.pages import (
     CSV,
     HTML,
@@ -189,13 +190,17 @@ def occupation_profile(
     request: Request,
     session: Reading,
     occupation_id: OccupationId,
+    overlays: Overlays,
     region: Annotated[
         str | None,
         Query(max_length=100, description=f"Where the work is. {_WRITE_REGION}", examples=["US-TX"]),
     ] = None,
     vocabulary: Pins = None,
 ) -> Response:
-    """What the work needs, each skill weighted and with its source, and what it pays; JSON, CSV or a page to read."""
+    """What the work needs, each skill weighted and with its source, and what it pays; JSON, CSV or a page to read.
+
+    In a region or sector the overlays certified for it apply, and the answer says what they did.
+    """
     media_type = _media_type(request)
     place = _region(region)
     view = occupations_of(request, vocabulary or (), pointer=_POINTER)
@@ -207,7 +212,8 @@ def occupation_profile(
         )
     links = _links(session, view, stored)
     national = national_profile(session, stored, links)
-    localized = Localized(national.skills, place)
+    desk = Desk(session, view, stored.id, right_now())
+    localized = localized_profile(desk, national.skills, place, overlays)
     answer = {
         **_profile(session, view, stored, national, localized),
         "crosswalk": with_use(match_answers(links), national.used),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -221,6 +222,26 @@ class WagesAnswer(AnswerModel):
     source: str
 
 
+class AppliedOverlayAnswer(AnswerModel):
+    """An overlay that a profile has applied, its state, and what it did."""
+
+    region: str | None = Field(examples=["US-TX"])
+    sector: str | None = Field(examples=["health-care"])
+    organisation: str
+    revision: int
+    state: Literal["draft", "in_review", "certified"]
+    certified_by: str | None
+    certified_until: date | None
+    needs_review: bool = Field(description="Whether new releases changed what the overlay is about.")
+    review_reasons: list[str]
+    added: list[str] = Field(description="Ids of skills.")
+    removed: list[str]
+    reweighted: list[str]
+    without_effect: list[str] = Field(
+        description="Skills that the releases no longer have, or the profile not any more: nothing was changed."
+    )
+
+
 class ProfileAnswer(AnswerModel):
     """The standardized profile of an occupation: what the work needs, what it pays, and where each figure is from."""
 
@@ -232,7 +253,9 @@ class ProfileAnswer(AnswerModel):
     review_state: str = Field(
         description="`national` without overlays, else the state of the least reviewed one."
     )
-    overlays: list[dict[str, Any]] = Field(description="The overlays applied, and the state each is in.")
+    overlays: list[AppliedOverlayAnswer] = Field(
+        description="The overlays applied, and the state each is in."
+    )
     job_zone: JobZoneAnswer | None
     skills: list[ProfileSkillAnswer] = Field(description="What the work needs, most important first.")
     crosswalk: list[CrosswalkAnswer] = Field(description=f"Its matches in other frameworks. {_MATCH}")

@@ -243,7 +243,7 @@ async def overlays_asked(
 Overlays = Annotated[OverlaysAsked, Depends(overlays_asked)]
 
 
-def localized(
+def localized_profile(
     desk: Desk, skills: Sequence[ProfileSkill], region: str | None, asked: OverlaysAsked
 ) -> Localized:
     """A national profile as its region and sector see it."""

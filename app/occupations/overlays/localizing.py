@@ -51,7 +51,7 @@ def _answer(applied: AppliedOverlay, today: date) -> dict[str, Any]:
         "revision": revision.number,
         "state": revision.state_on(today),
         "certified_by": revision.certified_by,
-        "certified_until": revision.certified_until,
+        "certified_until": revision.certified_until and revision.certified_until.isoformat(),
         "needs_review": bool(applied.overlay.review_reasons),
         "review_reasons": list(applied.overlay.review_reasons),
         "added": list(applied.added),

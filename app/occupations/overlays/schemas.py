@@ -31,11 +31,17 @@ _EXAMPLES: list[Any] = [
         "changes": [
             {
                 "action": "add",
-                "skill": "essential:handling-money",
-                "relation": "optional",
-                "importance": 0.4,
-                "reason": "Small clinics have their nurses take the co-payment.",
-            }
+                "skill": "esco:0f58a178-1382-4df2-95e8-2b3f90e80e24",
+                "relation": "essential",
+                "importance": 0.8,
+                "reason": "One patient in three prefers Spanish.",
+            },
+            {
+                "action": "reweight",
+                "skill": "onet:2.C.4.e",
+                "importance": 0.75,
+                "reason": "Wards call in a psychologist.",
+            },
         ],
     }
 ]
@@ -187,23 +193,3 @@ class EventAnswer(AnswerModel):
     note: str
     before: RevisionTold | None = Field(description="Null where there was nothing before.")
     after: RevisionTold
-
-
-class AppliedOverlayAnswer(AnswerModel):
-    """An overlay that a profile has applied, its state, and what it did."""
-
-    region: str | None = Field(examples=["US-TX"])
-    sector: str | None
-    organisation: str
-    revision: int
-    state: _STATES
-    certified_by: str | None
-    certified_until: date | None
-    needs_review: bool
-    review_reasons: list[str]
-    added: list[str] = Field(description="Ids of skills.")
-    removed: list[str]
-    reweighted: list[str]
-    without_effect: list[str] = Field(
-        description="Skills that the national profile no longer has, so that nothing was changed."
-    )

@@ -138,7 +138,7 @@ def read_snapshot(
     weights: dict[str, Weight] = {}
     for skill_id, relation, importance in sorted(needs, key=lambda row: (row[0], row[1])):
         weights.setdefault(skill_id, Weight(relation, importance))
-    return Snapshot(title, dict(row.tuple() for row in labels), weights)
+    return Snapshot(title, {row.id: row.label for row in labels}, weights)
 
 
 def read_replacements(

@@ -192,6 +192,7 @@ def test_what_is_certified_applies_while_the_next_revision_is_worked_on(
     texas.put()
     texas.certify()
     local = weights(profile(small_client, region="US-TX"))
+    assert EXCEL in local
     answer = texas.put([REMOVE], author="Tom Baker")
     assert answer.status_code == 200
     draft = answer.json()
