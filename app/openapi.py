@@ -18,6 +18,7 @@ Parlance finds skills in job ads and résumés, and says how well a person and a
 - **Errors** are `application/problem+json` (RFC 9457): `detail` says what to do, `errors` names the fields.
 - **Offsets** count Unicode code points of the text as received, half open: `surface == text[start:end]`.
 - **Same input, same answer**: every computed answer carries a receipt that names what it was computed with.
+- **Keys**: `Authorization: Bearer pk_…` where a call needs one; what is open by default needs none.
 - **Nothing is kept** of a text that is sent for reading or matching, and no text is ever logged.
 - Give an `X-Request-Id` of your own (at most 64 letters, digits, `.`, `_`, `-`); answers and logs repeat it.
 """
