@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import lzma
 import stat
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -23,7 +25,16 @@ _SMALL = 20_000_000  # below it, how far a file was compressed does not matter
 _BUFFER = 1 << 18
 
 # What reading a damaged member of a zip raises.
-DAMAGE = (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError)
+DAMAGE = (
+    BadZipFile,
+    EOFError,
+    OSError,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +52,6 @@ class FoundFile:
             stream = self._open()
         except DAMAGE as error:
             raise damaged(self.place, error) from error
-        except OSError as error:
-            raise ReleaseFileError.at(
-                self.place, None, f"cannot be opened ({error.strerror or error})"
-            ) from error
         return cast(BinaryIO, io.BufferedReader(_Measured(stream, self.place), _BUFFER))
 
 
@@ -79,13 +86,20 @@ def files_of(path: Path, stack: ExitStack) -> Iterator[FoundFile]:
     """The files of a folder (wherever in it), of a zip, or the one file itself; the stack closes what is opened."""
     if not path.exists():
         raise ReleaseFileError(f"There is nothing at {path}: give a folder, a zip or a file that exists.")
-    if path.is_dir():
-        for inner in sorted(path.rglob("*")):
-            if inner.is_file() and not _hidden(inner.relative_to(path).parts):
-                place = str(Path(path.resolve().name) / inner.relative_to(path))
-                yield from _file_or_zip(inner, place, stack)
-    else:
+    if path.is_file():
         yield from _file_or_zip(path, path.name, stack)
+    elif path.is_dir():
+        inner = sorted(islice(path.rglob("*"), MOST_FILES + 1))
+        if len(inner) > MOST_FILES:
+            raise ReleaseFileError(
+                f"{path} holds more than {MOST_FILES:,} files: give the release's own folder."
+            )
+        for file in inner:
+            if file.is_file() and not _hidden(file.relative_to(path).parts):
+                place = str(Path(path.resolve().name) / file.relative_to(path))
+                yield from _file_or_zip(file, place, stack)
+    else:
+        raise ReleaseFileError(f"{path} is neither a folder nor a file.")
 
 
 def _file_or_zip(path: Path, place: str, stack: ExitStack) -> Iterator[FoundFile]:
@@ -99,12 +113,12 @@ def members(path: Path, place: str, stack: ExitStack) -> Iterator[FoundFile]:
     """The files of a zip, once all of its members are found harmless."""
     try:
         archive = stack.enter_context(ZipFile(path))
-    except (BadZipFile, EOFError, ValueError, NotImplementedError) as error:
+    except PermissionError as error:
+        raise damaged(place, error) from error
+    except DAMAGE as error:
         raise ReleaseFileError.at(
             place, None, f"this is no complete zip file ({error}); download it again"
         ) from error
-    except OSError as error:
-        raise ReleaseFileError.at(place, None, f"cannot be read ({error.strerror or error})") from error
     listed = [info for info in archive.infolist() if not info.is_dir()]
     _check_sizes(place, path.stat().st_size, listed)
     for info in listed:
@@ -155,6 +169,8 @@ def _check_member(place: str, info: ZipInfo) -> None:
 
 def damaged(place: str, error: BaseException) -> ReleaseFileError:
     """The error for a file that cannot be read to its end."""
+    if isinstance(error, OSError) and error.strerror:
+        return ReleaseFileError.at(place, None, f"cannot be read ({error.strerror})")
     return ReleaseFileError.at(place, None, f"is damaged ({error}); download it again")
 
 

@@ -38,10 +38,10 @@ def read_files(
     files: ReleaseFiles, framework: str, version: str, *, allow_missing: bool = False
 ) -> ReleaseRows:
     """The rows of a release, from files that are open."""
-    found = official_framework(files)
-    if found is not None and found != framework:
+    found = official_frameworks(files)
+    if found and framework not in found:
         raise ReleaseFileError(
-            f"These are {_OFFICIAL[found]}, not files of {framework}: import them with --framework {found}."
+            f"These are {_OFFICIAL[found[0]]}, not files of {framework}: import them with --framework {found[0]}."
         )
     if framework == esco.FRAMEWORK:
         return esco.read_esco(files, version, allow_missing=allow_missing)
@@ -54,10 +54,11 @@ def read_files(
     return read_plain_csv(files, framework, version)
 
 
-def official_framework(files: ReleaseFiles) -> str | None:
-    """Whose official release the files are, None where they are nobody's."""
-    if any(files.find_all(name) for name in _ONET_FILES):
-        return onet.FRAMEWORK
-    if looks_like_esco(files):
-        return esco.FRAMEWORK
-    return None if crosswalk.crosswalk_file(files) is None else crosswalk.FRAMEWORK
+def official_frameworks(files: ReleaseFiles) -> list[str]:
+    """Whose official releases are among the files; none where they are somebody's own."""
+    there = {
+        onet.FRAMEWORK: any(files.find_all(name) for name in _ONET_FILES),
+        esco.FRAMEWORK: looks_like_esco(files),
+        crosswalk.FRAMEWORK: crosswalk.crosswalk_file(files) is not None,
+    }
+    return [framework for framework, is_there in there.items() if is_there]

@@ -11,6 +11,7 @@ from app.releases.reading.esco_concepts import (
     read_concepts,
 )
 from app.releases.reading.esco_files import (
+    ENGLISH,
     EXPECTED,
     ISCO_GROUPS,
     OCCUPATIONS,
@@ -25,7 +26,7 @@ from app.releases.reading.esco_relations import RelationReader, below
 from app.releases.reading.file_errors import ReleaseFileError
 from app.releases.reading.source import ReleaseFiles
 from app.releases.rows import OccupationRow, OccupationTitleRow, ReleaseRows, SkillRow
-from app.vocabulary.terms import NameKind, SkillLink, SkillName, SkillType
+from app.vocabulary.terms import SkillLink, SkillName, SkillType
 
 FRAMEWORK = "esco"
 _LANGUAGES_GROUP, _ATTITUDES_GROUP = "L", "A"  # codes; only ESCO 1.0 had attitudes apart
@@ -80,9 +81,11 @@ def _read_skills(esco: EscoFiles, relations: RelationReader, rows: ReleaseRows) 
             )
         )
     for concept in (*skills.values(), *groups.values()):
-        rows.names += [
-            SkillName(concept.id, language, _KINDS[kind], name) for language, kind, name in concept.names
-        ]
+        rows.names += [SkillName(concept.id, *name) for name in concept.names()]
+    if ENGLISH not in esco.languages:
+        rows.warnings.append(
+            f"No file is in English, and so labels are in {esco.languages[0]}; give the English files with these"
+        )
 
 
 def _read_occupations(esco: EscoFiles, relations: RelationReader, rows: ReleaseRows) -> None:
@@ -95,16 +98,7 @@ def _read_occupations(esco: EscoFiles, relations: RelationReader, rows: ReleaseR
         for id_ in members:
             by_id[id_].details.setdefault("collections", []).append(title)
     for concept in (*occupations.values(), *groups.values()):
-        hidden = concept.details.pop("hidden_labels", {})
-        titles = dict.fromkeys(
-            [
-                *concept.names,
-                *((language, "hidden", title) for language in hidden for title in hidden[language]),
-            ]
-        )
-        rows.titles += [
-            OccupationTitleRow(concept.id, language, kind, title) for language, kind, title in titles
-        ]
+        rows.titles += _titles(concept)
     rows.occupations += [_occupation(concept) for concept in occupations.values()]
     rows.occupations += [_occupation(concept, is_group=True) for concept in groups.values()]
     rows.occupation_links += relations.broader_occupations(own | _ids(groups))
@@ -112,7 +106,15 @@ def _read_occupations(esco: EscoFiles, relations: RelationReader, rows: ReleaseR
     rows.needs += relations.needs(own, skills)
 
 
-_KINDS: dict[str, NameKind] = {"label": "label", "alternative": "alternative"}
+def _titles(concept: Concept) -> list[OccupationTitleRow]:
+    """Titles besides the preferred one; hidden ones are meant for search, and so they are titles of their kind."""
+    titles = [OccupationTitleRow(concept.id, *name) for name in concept.names()]
+    hidden: dict[str, list[str]] = concept.details.pop("hidden_labels", {})
+    return titles + [
+        OccupationTitleRow(concept.id, language, "hidden", title)
+        for language in hidden
+        for title in hidden[language]
+    ]
 
 
 def _ids(concepts: Concepts) -> dict[str, str]:

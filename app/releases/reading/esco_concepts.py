@@ -7,26 +7,56 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.releases.reading import cells
-from app.releases.reading.esco_files import EscoFiles
+from app.releases.reading.esco_files import (
+    ISCO_GROUPS,
+    OCCUPATIONS,
+    SKILL_GROUPS,
+    SKILLS,
+    EscoFiles,
+)
 from app.releases.reading.file_errors import ReleaseFileError
 from app.releases.reading.source import Row
+from app.vocabulary.terms import NameKind
 
 _MOST_DOUBLED = 0.01  # of the rows of a file; ESCO 1.2.0 lists 21 of its 13,939 skills twice
-_REQUIRED = ("conceptUri", "preferredLabel")
 _USUAL_STATUS = "released"
+_LANGUAGE_OF_ROWS = "en"
+_REQUIRED = {
+    SKILLS: ("conceptUri", "skillType", "preferredLabel", "altLabels", "description"),
+    SKILL_GROUPS: ("conceptUri", "preferredLabel", "code"),
+    OCCUPATIONS: ("conceptUri", "iscoGroup", "preferredLabel", "altLabels", "description"),
+    ISCO_GROUPS: ("conceptUri", "preferredLabel", "code"),
+}
 
 
 @dataclass(slots=True)
 class Concept:
-    """One concept: what the first language says of it, and names and texts in all of them."""
+    """One concept: its labels, the first language's before the others, and its names and texts in all of them."""
 
     id: str
     uri: str
-    label: str
     kind: str  # the skill type as the file has it
     code: str
     details: dict[str, Any]
-    names: dict[tuple[str, str, str], None] = field(default_factory=dict)  # language, kind, name
+    labels: dict[str, str] = field(default_factory=dict)  # by language
+    others: dict[tuple[str, str], None] = field(default_factory=dict)  # language and alternative label
+
+    @property
+    def label(self) -> str:
+        """The preferred label in the first language."""
+        return next(iter(self.labels.values()))
+
+    def names(self) -> Iterator[tuple[str, NameKind, str]]:
+        """Language, kind and name of all names but the label that stands in the concept's row.
+
+        That one is taken for English, so in another language it is told as a name too.
+        """
+        for number, (language, label) in enumerate(self.labels.items()):
+            if number or language != _LANGUAGE_OF_ROWS:
+                yield language, "label", label
+        for language, name in self.others:
+            if name != self.labels.get(language):
+                yield language, "alternative", name
 
 
 Concepts = dict[str, Concept]  # by URI
@@ -38,7 +68,7 @@ def read_concepts(
     """The concepts of a file, with what the same file says in other languages."""
     found: Concepts = {}
     for language, name in files.by_language(base):
-        rows = files.files.table(name, required=_REQUIRED)
+        rows = files.files.table(name, required=_REQUIRED[base])
         if found:
             _translate(found, rows, language, warnings)
         else:
@@ -93,7 +123,7 @@ def _first(
             if id_ in lines:
                 raise row.error(f"has the same id as line {lines[id_]} ({id_}); one of the two is wrong")
             lines[id_] = row.number
-            found[uri] = _concept(row, id_, uri)
+            found[uri] = _concept(row, id_)
         _add_words(found[uri], row, language)
     if doubled:
         first, count = doubled[0], len(doubled)
@@ -104,9 +134,8 @@ def _first(
     return found
 
 
-def _concept(row: Row, id_: str, uri: str) -> Concept:
-    label = cells.one_line(row["preferredLabel"])
-    if not label:
+def _concept(row: Row, id_: str) -> Concept:
+    if not cells.one_line(row["preferredLabel"]):
         raise row.error("has no preferredLabel; give the English files with the others")
     facts: dict[str, Any] = {
         "reuse_level": row["reuseLevel"].strip(),
@@ -117,7 +146,8 @@ def _concept(row: Row, id_: str, uri: str) -> Concept:
         "modified": row["modifiedDate"].strip(),
     }
     known = {name: value for name, value in facts.items() if value}
-    return Concept(id_, uri, label, row["skillType"].strip(), row["code"].strip(), known)
+    uri, kind, code = (row[column].strip() for column in ("conceptUri", "skillType", "code"))
+    return Concept(id_, uri, kind, code, known)
 
 
 def _add_words(concept: Concept, row: Row, language: str) -> None:
@@ -133,11 +163,9 @@ def _add_words(concept: Concept, row: Row, language: str) -> None:
         if said:
             concept.details.setdefault(name, {}).setdefault(language, said)
     label = cells.one_line(row["preferredLabel"])
-    if label and label != concept.label:
-        concept.names[language, "label", label] = None
-    for other in cells.names(row["altLabels"]):
-        if other != label:
-            concept.names[language, "alternative", other] = None
+    if label and concept.labels.setdefault(language, label) != label:
+        concept.others[language, label] = None
+    concept.others.update({(language, name): None for name in cells.names(row["altLabels"])})
 
 
 def _translate(found: Concepts, rows: Iterator[Row], language: str, warnings: list[str]) -> None:

@@ -14,6 +14,7 @@ OCCUPATIONS, ISCO_GROUPS = "occupations", "ISCOGroups"
 BROADER_SKILLS, BROADER_OCCUPATIONS = "broaderRelationsSkillPillar", "broaderRelationsOccPillar"
 NEEDS, RELATED_SKILLS = "occupationSkillRelations", "skillSkillRelations"
 
+ENGLISH = "en"  # comes first where it is there
 # Without skills there is no release; the rest may be left out by those who say so.
 REQUIRED = (SKILLS, SKILL_GROUPS, BROADER_SKILLS, OCCUPATIONS, ISCO_GROUPS, NEEDS)
 EXPECTED = (BROADER_OCCUPATIONS, RELATED_SKILLS)
@@ -87,7 +88,7 @@ def esco_files(files: ReleaseFiles, version: str) -> EscoFiles:
             names.setdefault(fitting["base"].casefold(), {})[language] = name
     found = set(names.get(SKILLS, {})) - {""}
     return EscoFiles(
-        files, tuple(sorted(found, key=lambda language: (language != "en", language))) or ("en",), names
+        files, tuple(sorted(found, key=lambda language: (language != ENGLISH, language))) or (ENGLISH,), names
     )
 
 

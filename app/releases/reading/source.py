@@ -21,6 +21,7 @@ __all__ = ["ReleaseFileError", "ReleaseFiles", "Row", "open_release_files"]
 _LONGEST_LINE = 8_000_000  # bytes
 _LONGEST_FIELD = 2_000_000  # characters; a quote that is never closed ends here
 _LONGEST_TEXT = 400_000_000  # bytes of a file that is read whole
+_LONGEST_PREAMBLE = 100  # lines above a header
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -218,11 +219,12 @@ def _header(
     file: str, rows: Iterator[tuple[int, list[str]]], required: Sequence[str], *, preamble: bool
 ) -> tuple[dict[str, int], list[str]]:
     """The place of each column, and the header as it stands."""
-    needed = set(required)
     for number, values in rows:
         names = [value.strip() for value in values]
         absent = [name for name in required if name not in names]
-        if absent and preamble and needed:
+        if absent and preamble:
+            if number > _LONGEST_PREAMBLE:
+                break
             continue
         if absent:
             raise ReleaseFileError.at(file, number, f"lacks the column {', '.join(absent)}")
@@ -231,7 +233,7 @@ def _header(
         if doubled is not None:
             raise ReleaseFileError.at(file, number, f"has the column {doubled} twice; remove one")
         return columns, values
-    if preamble and needed:
+    if preamble:
         raise ReleaseFileError.at(file, None, f"has no header with the columns {', '.join(required)}")
     raise ReleaseFileError.at(file, None, "is empty; download it again")
 
