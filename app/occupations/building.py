@@ -8,9 +8,19 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.occupations.catalogue import NOT_RATED, RATED, RATED_BY_MATCH, VECTOR_SCALE, WEIGHT_SCALE
-from app.occupations.profile_crosswalk import MEASURED, OFFICIAL, UNSAID, TakenOver, nearest, taken_over
+from app.occupations.catalogue import (
+    HOT,
+    IN_DEMAND,
+    NOT_RATED,
+    RATED,
+    RATED_BY_MATCH,
+    SUPPRESSED,
+    VECTOR_SCALE,
+    WEIGHT_SCALE,
+)
+from app.occupations.profile_crosswalk import MEASURED, OFFICIAL, TakenOver, nearest, taken_over, weight
 from app.occupations.terms import (
+    MATCH_RELATIONS,
     NEED_RELATIONS,
     MatchRow,
     NeedRow,
@@ -30,7 +40,7 @@ from app.vocabulary.terms import SkillName, SkillTerm
 Table = npt.NDArray[np.float64]
 
 # Raised whenever a file of the catalogue, or of the index of titles, changes its meaning.
-FORMAT, TITLES_FORMAT = "catalogue 2", "titles 1"
+FORMAT, TITLES_FORMAT = "catalogue 3", "titles 1"
 
 # A rated element belongs to a profile from the middle of its scale on; an occupation keeps at most this many.
 IMPORTANT = 0.5
@@ -52,20 +62,26 @@ def build_catalogue(rows: OccupationRows, folder: Path) -> None:
     rated = _adopt(vectors, rows.occupations, matched)
     titles, forms = _title_columns(rows.occupations, rows.titles, numbers)
     joined = _joined(rows.needs, numbers, matched)
+    own, own_skill_ids = _own_columns(rows, numbers)
     needs, skill_ids = _need_columns(joined, dict(zip(elements, _means(ratings), strict=True)))
     arrays: dict[str, Array] = {
         "occupation_framework": np.array([frameworks.index(x.framework) for x in rows.occupations], np.uint8),
+        "occupation_zone": np.array([x.job_zone or 0 for x in rows.occupations], np.uint8),
         "ratings": np.rint(_unit(vectors) * VECTOR_SCALE).astype(np.int16),
         "rated": rated,
         **titles,
         **needs,
         **_core_columns(joined),
+        **_match_columns(rows, numbers),
+        **own,
     }
     strings: dict[str, Sequence[str]] = {
         "occupation_id": [occupation.id for occupation in rows.occupations],
         "occupation_title": [occupation.title for occupation in rows.occupations],
         "occupation_uri": [occupation.uri for occupation in rows.occupations],
+        "occupation_code": [occupation.code or "" for occupation in rows.occupations],
         "need_skill_id": skill_ids,
+        "own_skill_id": own_skill_ids,
         "form": forms,
     }
     releases = [[release.framework, release.version, release.checksum] for release in rows.releases]
@@ -212,10 +228,6 @@ def _joined(
     return joined
 
 
-def _weight(need: NeedRow | TakenOver) -> float:
-    return UNSAID[need.relation] if need.importance is None else need.importance
-
-
 def _need_columns(
     joined: Sequence[Sequence[NeedRow | TakenOver]], mean: dict[str, float]
 ) -> tuple[dict[str, Array], list[str]]:
@@ -223,9 +235,9 @@ def _need_columns(
     profiles = [
         _most_important(
             [
-                (-_weight(need), need.skill_id, NEED_RELATIONS.index(need.relation))
+                (-weight(need), need.skill_id, NEED_RELATIONS.index(need.relation))
                 for need in needs
-                if need.relation != "rated" or _sets_apart(_weight(need), mean[need.skill_id])
+                if need.relation != "rated" or _sets_apart(weight(need), mean[need.skill_id])
             ]
         )
         for needs in joined
@@ -254,12 +266,53 @@ def _core_columns(joined: Sequence[Sequence[NeedRow | TakenOver]]) -> dict[str, 
     ]
     number = {skill: n for n, skill in enumerate(sorted({x.skill_id for core in cores for x in core}))}
     starts, skills = ragged([[number[x.skill_id] for x in core] for core in cores])
-    weights = [round(_weight(x) * WEIGHT_SCALE) for core in cores for x in core]
+    weights = [round(weight(x) * WEIGHT_SCALE) for core in cores for x in core]
     return {"core_starts": starts, "core_skill": skills, "core_weight": np.array(weights, dtype=np.int64)}
 
 
 def _by_skill(need: NeedRow | TakenOver) -> str:
     return need.skill_id
+
+
+def _own_columns(rows: OccupationRows, numbers: dict[str, int]) -> tuple[dict[str, Array], list[str]]:
+    """What each occupation needs by its own release, whole, as compressed sparse rows; NaN where there is no figure."""
+    own: list[list[NeedRow]] = [[] for _ in numbers]
+    for need in rows.needs:
+        own[numbers[need.occupation_id]].append(need)
+    skill_ids = sorted({need.skill_id for need in rows.needs})
+    number = {skill: n for n, skill in enumerate(skill_ids)}
+    starts, skills = ragged([[number[need.skill_id] for need in needs] for needs in own])
+    flat = [need for needs in own for need in needs]
+    flags = [SUPPRESSED * x.suppressed + HOT * x.hot + IN_DEMAND * x.in_demand for x in flat]
+    arrays: dict[str, Array] = {
+        "own_starts": starts,
+        "own_skill": skills,
+        "own_relation": np.array([NEED_RELATIONS.index(need.relation) for need in flat], np.uint8),
+        "own_importance": np.array([need.importance for need in flat], np.float32),
+        "own_level": np.array([need.level for need in flat], np.float32),
+        "own_flags": np.array(flags, np.uint8),
+    }
+    return arrays, skill_ids
+
+
+def _match_columns(rows: OccupationRows, numbers: dict[str, int]) -> dict[str, Array]:
+    """The matches of the crosswalk in both directions, with the release (by its place in the set) that says so."""
+    place = {release.framework: at for at, release in enumerate(rows.releases)}
+    found: list[set[tuple[int, int, int]]] = [set() for _ in numbers]
+    for match in rows.matches:
+        source, target = numbers.get(match.source_id), numbers.get(match.target_id)
+        if source is not None and target is not None:
+            said = MATCH_RELATIONS.index(match.relation), place.get(match.framework, 0)
+            found[source].add((said[0], target, said[1]))
+            found[target].add((said[0], source, said[1]))
+    ordered = [sorted(each) for each in found]
+    starts, others = ragged([[other for _, other, _ in each] for each in ordered])
+    return {
+        "match_starts": starts,
+        "match_row": others,
+        "match_relation": np.array([kind for each in ordered for kind, _, _ in each], np.uint8),
+        "match_release": np.array([release for each in ordered for _, _, release in each], np.uint8),
+    }
 
 
 def _most_important(profile: list[tuple[float, str, int]]) -> list[tuple[float, str, int]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.occupations.terms import NEED_RELATIONS, NeedRelation
+from app.occupations.terms import MATCH_RELATIONS, NEED_RELATIONS, MatchRelation, NeedRelation
 from app.text.folding import fold, singular
 from app.text.tokens import tokenize
 from app.vocabulary.index.files import IndexFiles
@@ -22,6 +22,8 @@ WEIGHT_SCALE = 100  # likewise of the weights of essential and optional skills
 
 # How an occupation came by its rating vector: not at all; rated, itself or its relatives; through a crosswalk.
 NOT_RATED, RATED, RATED_BY_MATCH = 0, 1, 2
+
+SUPPRESSED, HOT, IN_DEMAND = 1, 2, 4  # bits of what is said of a need
 
 # What two occupations get when nobody rated one of them nor any of its relatives: the SOC alone speaks.
 _SAME_MINOR_GROUP, _SAME_MAJOR_GROUP = 0.5, 0.2
@@ -45,6 +47,29 @@ class Need:
     skill_id: str
     importance: float
     relation: NeedRelation
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNeed:
+    """What an occupation needs by its own release: importance and level 0..1, None where it gives no figure."""
+
+    skill_id: str
+    relation: NeedRelation
+    importance: float | None
+    level: float | None
+    suppressed: bool
+    hot: bool
+    in_demand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMatch:
+    """An occupation that a crosswalk matches, and the release of the crosswalk, as (framework, version)."""
+
+    id: str
+    title: str
+    relation: MatchRelation
+    said_in: tuple[str, str]
 
 
 class Catalogue:
@@ -73,6 +98,16 @@ class Catalogue:
         self._need_importance = files.array("need_importance")
         self._need_relation = files.array("need_relation")
         self._skill_ids = files.strings("need_skill_id")
+        self._releases: list[list[str]] = files.meta["releases"]
+        self._codes = files.strings("occupation_code")
+        self._zones = files.array("occupation_zone")
+        self._own_skill_ids = files.strings("own_skill_id").all()
+        self._own = [
+            files.array(f"own_{name}") for name in ("skill", "relation", "importance", "level", "flags")
+        ]
+        self._own_starts = files.array("own_starts")
+        self._match_starts = files.array("match_starts")
+        self._matches = [files.array(f"match_{name}") for name in ("row", "relation", "release")]
         self._core_starts = files.array("core_starts")
         self._core_skill = files.array("core_skill")
         self._core_weight = files.array("core_weight")
@@ -96,6 +131,54 @@ class Catalogue:
             "label": self._titles[row],
             "framework": self.frameworks[self._framework[row]],
         }
+
+    def framework(self, occupation_id: str) -> str:
+        """The framework of an occupation."""
+        name: str = self.frameworks[self._framework[self._rows[occupation_id]]]
+        return name
+
+    def code(self, occupation_id: str) -> str | None:
+        """The code of an occupation in its classification."""
+        return self._codes[self._rows[occupation_id]] or None
+
+    def job_zone(self, occupation_id: str) -> int | None:
+        """The job zone of an occupation, 1 to 5."""
+        return int(self._zones[self._rows[occupation_id]]) or None
+
+    def own_needs(self, occupation_id: str) -> list[OwnNeed]:
+        """What an occupation needs by its own release, by relation and skill; KeyError where it is not known."""
+        row = self._rows[occupation_id]
+        part = slice(self._own_starts[row], self._own_starts[row + 1])
+        return [
+            OwnNeed(
+                self._own_skill_ids[skill],
+                NEED_RELATIONS[relation],
+                None if importance != importance else round(importance, 4),  # NaN is not itself
+                None if level != level else round(level, 4),
+                bool(flags & SUPPRESSED),
+                bool(flags & HOT),
+                bool(flags & IN_DEMAND),
+            )
+            for skill, relation, importance, level, flags in zip(
+                *(column[part].tolist() for column in self._own), strict=True
+            )
+        ]
+
+    def matches(self, occupation_id: str) -> list[CatalogueMatch]:
+        """The occupations that a crosswalk matches with one, the nearest first; KeyError where it is not known."""
+        row = self._rows[occupation_id]
+        part = slice(self._match_starts[row], self._match_starts[row + 1])
+        return [
+            CatalogueMatch(
+                self._ids[other],
+                self._titles[other],
+                MATCH_RELATIONS[relation],
+                (self._releases[release][0], self._releases[release][1]),
+            )
+            for other, relation, release in zip(
+                *(column[part].tolist() for column in self._matches), strict=True
+            )
+        ]
 
     def find_titles(self, text: str) -> list[TitleHit]:
         """The titles in a text, from left to right, the longest where they overlap.

@@ -68,6 +68,13 @@ def job_zone(zone: int | None, source: str) -> JobZone | None:
     return JobZone(zone, *_JOB_ZONES[zone], source) if zone in _JOB_ZONES else None
 
 
+def technology_flags(details: Details) -> tuple[frozenset[str], frozenset[str]]:
+    """The technologies in the profile that many employers ask for, and those that employers of this work often do."""
+    return frozenset(details.get("hot_technologies", ())), frozenset(
+        details.get("in_demand_technologies", ())
+    )
+
+
 def texts(details: Details) -> dict[str, dict[str, str]]:
     """Description, definition and scope note by language, empty where the release has none."""
     return {name: dict(details.get(name, {})) for name in TEXTS}

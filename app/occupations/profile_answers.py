@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from app.occupations.catalogue import Catalogue
 from app.occupations.details import Details, work
 from app.occupations.overlays.terms import ProfileSkill
 from app.occupations.profile import IMPORTANCE_SCALE, LEVEL_SCALE, NationalProfile, NationalSkill, on_scale
@@ -90,9 +91,17 @@ def match_answers(links: Sequence[Any]) -> list[Json]:
     ]
 
 
-def with_use(matches: Sequence[Json], used: frozenset[str]) -> list[Json]:
-    """Matches that say whether the profile draws on them."""
-    return [{**match, "used": match["occupation"]["id"] in used} for match in matches]
+def crosswalk_answers(catalogue: Catalogue, occupation_id: str, used: frozenset[str]) -> list[Json]:
+    """The matches of the crosswalk, the nearest first, and whether the profile draws on them."""
+    return [
+        {
+            "occupation": catalogue.occupation_json(match.id),
+            "relation": match.relation,
+            "source": " ".join(match.said_in),
+            "used": match.id in used,
+        }
+        for match in (catalogue.matches(occupation_id) if occupation_id in catalogue else ())
+    ]
 
 
 def titles_by_kind(titles: Sequence[Mapping[str, str]], language: str) -> dict[str, list[str]]:

@@ -20,6 +20,8 @@ UNSAID: Mapping[NeedRelation, float] = {
     "rated": 0.5,
     "derived": 0.5,
 }
+# What a technology counts that employers of this very occupation often ask for.
+IN_DEMAND = 0.75
 
 
 class Match(Protocol):
@@ -59,6 +61,16 @@ class Needed(Protocol):
         """Whether the source recommends not to rely on the figures."""
         ...
 
+    @property
+    def hot(self) -> bool:
+        """Whether it is a technology that many employers ask for."""
+        ...
+
+    @property
+    def in_demand(self) -> bool:
+        """Whether it is a technology that employers of this occupation often ask for."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
@@ -69,7 +81,9 @@ class TakenOver:
     importance: float
     level: float | None
     suppressed: bool
-    said_by: tuple[int, ...]
+    hot: bool
+    in_demand: bool
+    said_by: tuple[int, ...] = (0,)
 
 
 AnyMatch = TypeVar("AnyMatch", bound=Match)
@@ -85,8 +99,20 @@ def nearest(matches: Iterable[AnyMatch]) -> list[AnyMatch]:
     return []
 
 
+def weight(need: Needed) -> float:
+    """The importance of a need, 0..1: what its source says, else what its relation stands for."""
+    if need.importance is not None:
+        return need.importance
+    return IN_DEMAND if need.in_demand else UNSAID[need.relation]
+
+
 def taken_over(needs_of: Sequence[Iterable[Needed]]) -> list[TakenOver]:
     """What the matched occupations need, each skill once, in the order in which the skills appear."""
+    if len(needs_of) == 1:  # as with most occupations
+        return [
+            TakenOver(x.skill_id, x.relation, weight(x), x.level, x.suppressed, x.hot, x.in_demand)
+            for x in needs_of[0]
+        ]
     found: dict[str, list[tuple[int, Needed]]] = {}
     for place, needs in enumerate(needs_of):
         for need in needs:
@@ -98,13 +124,14 @@ def _merged(skill_id: str, said: Sequence[tuple[int, Needed]], of: int) -> Taken
     """The mean over the matched occupations: one that does not list a skill counts 0, one unrated says nothing."""
     needs = [need for _, need in said]
     relation = min((need.relation for need in needs), key=NEED_RELATIONS.index)
-    figures = [UNSAID[x.relation] if x.importance is None else x.importance for x in needs]
     levels = [need.level for need in needs if need.level is not None]
     return TakenOver(
         skill_id,
         relation,
-        round(sum(figures) / (len(figures) if relation == "rated" else of), 4),
+        round(sum(map(weight, needs)) / (len(needs) if relation == "rated" else of), 4),
         round(sum(levels) / len(levels), 4) if levels else None,
         all(need.suppressed for need in needs),
-        tuple(sorted({place for place, _ in said})),
+        any(need.hot for need in needs),
+        any(need.in_demand for need in needs),
+        tuple(place for place, _ in said),
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.dependencies import Reading
 from app.errors import FieldProblem, InvalidInput, NotFound
-from app.occupations.access import OccupationView, national_profile, occupations_of
+from app.occupations.access import OccupationView, occupations_of, profile_of
 from app.occupations.catalogue import Catalogue
 from app.occupations.details import job_zone, texts
 from app.occupations.overlays.access import Desk, Overlays, localized_profile, right_now
@@ -26,7 +26,7 @@ from app.occupations.pages import (
     profile_page,
 )
 from app.occupations.profile import NationalProfile
-from app.occupations.profile_answers import Localized, match_answers, profile_answer, with_use
+from app.occupations.profile_answers import Localized, crosswalk_answers, match_answers, profile_answer
 from app.occupations.schemas import (
     OccupationCompletions,
     OccupationDetailAnswer,
@@ -204,19 +204,18 @@ def occupation_profile(
     media_type = _media_type(request)
     place = _region(region)
     view = occupations_of(request, vocabulary or (), pointer=_POINTER)
-    stored = _stored(session, view, occupation_id)
+    stored = _stored(session, view, occupation_id, titles=False)
     if stored.is_group:
         raise NotFound(
             "This is a group of a classification, which has no profile. Take an occupation that it lists under "
             f"`narrower`: GET /v1/occupations/{stored.id}."
         )
-    links = _links(session, view, stored)
-    national = national_profile(session, stored, links)
+    national = profile_of(session, view, stored)
     desk = Desk(session, view, stored.id, right_now())
     localized = localized_profile(desk, national.skills, place, overlays)
     answer = {
         **_profile(session, view, stored, national, localized),
-        "crosswalk": with_use(match_answers(links), national.used),
+        "crosswalk": crosswalk_answers(view.catalogue, stored.id, national.used),
         "wages": _wages(session, national, place).json(),
     }
     return _answer(request, answer, media_type, {CSV: profile_csv, HTML: profile_page})
@@ -309,8 +308,10 @@ def _detail(session: Session, view: OccupationView, stored: StoredOccupation) ->
     }
 
 
-def _stored(session: Session, view: OccupationView, occupation_id: str) -> StoredOccupation:
-    found = read_occupation(session, view.skills.chosen, occupation_id, view.skills.known)
+def _stored(
+    session: Session, view: OccupationView, occupation_id: str, *, titles: bool = True
+) -> StoredOccupation:
+    found = read_occupation(session, view.skills.chosen, occupation_id, view.skills.known, titles=titles)
     if found is None:
         raise NotFound(
             "No release has an occupation with this id. Look it up by its title: GET /v1/occupations?q=TITLE."

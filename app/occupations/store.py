@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.occupations.details import technology_flags
 from app.occupations.models import (
     Occupation,
     OccupationLink,
@@ -18,7 +19,6 @@ from app.occupations.models import (
 )
 from app.occupations.terms import (
     MATCH_RELATIONS,
-    NEED_RELATIONS,
     MatchRelation,
     MatchRow,
     NeedRelation,
@@ -117,11 +117,17 @@ def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) ->
     framework = {release.id: release.framework for release in releases}
     ids = list(framework)
     found = session.execute(
-        select(Occupation.release_id, Occupation.id, Occupation.uri, Occupation.title).where(
+        select(*Occupation.__table__.columns).where(
             Occupation.release_id.in_(ids), Occupation.is_group.is_(False)
         )
     )
-    terms = [OccupationTerm(id_, framework[release], uri, title) for release, id_, uri, title in found]
+    terms: list[OccupationTerm] = []
+    flags: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for row in found:
+        terms.append(
+            OccupationTerm(row.id, framework[row.release_id], row.uri, row.title, row.code, row.job_zone)
+        )
+        flags[row.id] = technology_flags(row.details or {})
     known = {term.id for term in terms}
     titles = session.execute(
         select(
@@ -137,6 +143,8 @@ def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) ->
             OccupationSkill.skill_id,
             OccupationSkill.relation,
             OccupationSkill.importance,
+            OccupationSkill.level,
+            OccupationSkill.suppressed,
         ).where(OccupationSkill.release_id.in_(ids))
     )
     return OccupationRows(
@@ -149,21 +157,31 @@ def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) ->
             key=lambda row: (row.occupation_id, row.title, row.language, row.kind),
         ),
         needs=sorted(
-            (NeedRow(*row) for row in needs if row.occupation_id in known),
+            (
+                NeedRow(*row, *(row.skill_id in flagged for flagged in flags[row.occupation_id]))
+                for row in needs
+                if row.occupation_id in known
+            ),
             key=lambda row: (row.occupation_id, row.relation, row.skill_id),
         ),
-        matches=_read_matches(session, ids),
+        matches=_read_matches(session, framework),
     )
 
 
-def _read_matches(session: Session, release_ids: Sequence[int]) -> list[MatchRow]:
+def _read_matches(session: Session, framework: Mapping[int, str]) -> list[MatchRow]:
     rows = session.execute(
-        select(OccupationLink.source_id, OccupationLink.relation, OccupationLink.target_id).where(
-            OccupationLink.release_id.in_(release_ids), OccupationLink.relation.in_(MATCH_RELATIONS)
-        )
+        select(
+            OccupationLink.release_id,
+            OccupationLink.source_id,
+            OccupationLink.relation,
+            OccupationLink.target_id,
+        ).where(OccupationLink.release_id.in_(list(framework)), OccupationLink.relation.in_(MATCH_RELATIONS))
     )
-    found = (MatchRow(source, cast("MatchRelation", relation), target) for source, relation, target in rows)
-    return sorted(found, key=lambda row: (row.source_id, row.relation, row.target_id))
+    found = (
+        MatchRow(source, cast("MatchRelation", relation), target, framework[release])
+        for release, source, relation, target in rows
+    )
+    return sorted(found, key=lambda row: (row.source_id, row.relation, row.target_id, row.framework))
 
 
 def read_occupation(
@@ -171,6 +189,8 @@ def read_occupation(
     releases: Sequence[StoredRelease],
     occupation_id: str,
     finished: Sequence[StoredRelease] = (),
+    *,
+    titles: bool = True,
 ) -> StoredOccupation | None:
     """One occupation, as of the one of `releases` that has it, else as of the newest `finished` one with it."""
     if not storable(occupation_id):
@@ -197,7 +217,7 @@ def read_occupation(
         is_group=row.is_group,
         details=row.details or {},
         release=by_id[asked],
-        titles=_read_titles(session, asked, occupation_id),
+        titles=_read_titles(session, asked, occupation_id) if titles else (),
         history=tuple(by_id[release] for release in rows),
     )
 
@@ -273,20 +293,8 @@ def _read_ends(session: Session, release_ids: Sequence[int], ids: Collection[str
 
 def read_profile(session: Session, occupation: StoredOccupation) -> list[ProfileRow]:
     """What an occupation needs by its own release, most important first; what has no importance comes last."""
-    found = read_needs(session, [occupation.release.id], [occupation.id], NEED_RELATIONS)
-    return sorted(found.get(occupation.id, ()), key=_weightiest_first)
-
-
-def read_needs(
-    session: Session,
-    release_ids: Sequence[int],
-    occupation_ids: Sequence[str],
-    relations: Sequence[NeedRelation],
-) -> dict[str, list[ProfileRow]]:
-    """What some occupations need by some releases, by occupation and in the order of the skills."""
     rows = session.execute(
         select(
-            OccupationSkill.occupation_id,
             OccupationSkill.skill_id,
             OccupationSkill.relation,
             OccupationSkill.importance,
@@ -294,26 +302,11 @@ def read_needs(
             OccupationSkill.source,
             OccupationSkill.suppressed,
         ).where(
-            OccupationSkill.release_id.in_(release_ids),
-            OccupationSkill.occupation_id.in_(occupation_ids),
-            OccupationSkill.relation.in_(relations),
+            OccupationSkill.release_id == occupation.release.id,
+            OccupationSkill.occupation_id == occupation.id,
         )
     )
-    found: dict[str, list[ProfileRow]] = {}
-    for row in rows:
-        found.setdefault(row.occupation_id, []).append(ProfileRow(*row[1:]))
-    return {
-        id_: sorted(needs, key=lambda need: (need.relation, need.skill_id)) for id_, needs in found.items()
-    }
-
-
-def read_details(session: Session, release_id: int, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The details of some occupations of a release."""
-    of_these = Occupation.release_id == release_id, Occupation.id.in_(ids)
-    return {
-        id_: details or {}
-        for id_, details in session.execute(select(Occupation.id, Occupation.details).where(*of_these))
-    }
+    return sorted((ProfileRow(*row) for row in rows), key=_weightiest_first)
 
 
 def read_skill_terms(

@@ -31,6 +31,8 @@ class OccupationTerm:
     framework: str
     uri: str
     title: str
+    code: str | None = None
+    job_zone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,10 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """That an occupation needs a skill; importance and level 0..1, or None where the source gives none."""
+    """That an occupation needs a skill; importance and level 0..1, or None where the source gives none.
+
+    A technology is `hot` where many employers ask for it, `in_demand` where those of this occupation often do.
+    """
 
     occupation_id: str
     skill_id: str
@@ -53,15 +58,18 @@ class NeedRow:
     importance: float | None
     level: float | None = None
     suppressed: bool = False
+    hot: bool = False
+    in_demand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MatchRow:
-    """That a crosswalk matches two occupations of two frameworks."""
+    """That a release of a crosswalk matches two occupations of two frameworks."""
 
     source_id: str
     relation: MatchRelation
     target_id: str
+    framework: str = ""  # the crosswalk's
 
 
 @dataclass(frozen=True, slots=True)

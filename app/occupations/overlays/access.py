@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.authorization import Caller, identify
 from app.errors import FieldProblem, InvalidInput, NotFound
-from app.occupations.access import OccupationView, national_profile
+from app.occupations.access import OccupationView, profile_of
 from app.occupations.overlays.applying import apply_overlays
 from app.occupations.overlays.freshness import Snapshot, moves, review_reasons
 from app.occupations.overlays.localizing import Place, localize
@@ -30,7 +30,7 @@ from app.occupations.overlays.terms import (
     scopes_for,
 )
 from app.occupations.profile_answers import Localized
-from app.occupations.store import read_links, read_occupation, read_skill_terms
+from app.occupations.store import read_occupation, read_skill_terms
 from app.vocabulary.negotiation import entity_tag
 from app.vocabulary.store import StoredRelease
 
@@ -84,8 +84,7 @@ class Desk:
         """The profile that an overlay of this scope changes: national, with the broader overlays in force."""
         stored = read_occupation(self.session, self.active, self.occupation_id)
         assert stored is not None
-        links = read_links(self.session, self.active, self.occupation_id)
-        national = national_profile(self.session, stored, links)
+        national = profile_of(self.session, self.view, stored)
         broader = [each for each in scopes_for(scope.region, scope.sector) if each != scope]
         return apply_overlays(national.skills, self.chosen(broader), self.is_skill)[0]
 

@@ -1,0 +1,65 @@
+"""Profiles of occupations over HTTP: `python -m benchmarks.profiles [DATA_FOLDER]`; a new folder is seeded first."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from benchmarks.load import request_bytes, run_load
+from benchmarks.main_job import figure
+from benchmarks.server import parlance
+
+TARGET = 10.0  # milliseconds that 99 of 100 answers stay under
+REGIONS = ("", "?region=US-TX", "?region=US-TX-26420")
+MOST = 1_000  # occupations asked for, spread over the list
+
+
+def main() -> None:
+    """Prints the figures of a server over the folder that is named, or over a new one."""
+    if len(sys.argv) > 1:
+        profiles(Path(sys.argv[1]))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        profiles(Path(folder))
+
+
+def profiles(data: Path) -> None:
+    """Profiles of occupations of all frameworks, each asked for once, so that nothing is answered from a cache."""
+    with parlance(data) as running:
+        base = f"http://127.0.0.1:{running.port}"
+        ids = list(_occupations(base))
+        ids = ids[:: max(1, len(ids) // MOST)]
+        requests = [
+            request_bytes(
+                "GET", f"/v1/occupations/{quote(id_, safe=':')}/profile{REGIONS[at % len(REGIONS)]}"
+            )
+            for at, id_ in enumerate(ids)
+        ]
+        run_load(running.port, requests[::-1], connections=1, total=20)
+        for connections in (1, 4):
+            outcome = run_load(running.port, requests, connections=connections, total=len(requests))
+            name = (
+                f"profile of an occupation over HTTP, p99, {connections} connection{'s' * (connections > 1)}"
+            )
+            figure(name, outcome.p99, "ms", TARGET)
+            print(f"  {len(ids):,} occupations; p50 {outcome.p50:.2f} ms, {outcome.per_second:,.0f} a second")
+        print(f"  memory of the server afterwards: {running.resident_megabytes():,.0f} MB")
+
+
+def _occupations(base: str) -> Iterator[str]:
+    address: str | None = "/v1/occupations?limit=100"
+    while address:
+        with urllib.request.urlopen(base + address) as answer:
+            page = json.load(answer)
+        yield from (item["id"] for item in page["items"])
+        cursor = page["next_cursor"]
+        address = f"/v1/occupations?limit=100&cursor={cursor}" if cursor else None
+
+
+if __name__ == "__main__":
+    main()
