@@ -10,7 +10,7 @@ from app.extraction.routes import json_response
 from app.matching.features import FEATURES
 from app.matching.matcher import answer_match
 from app.matching.schemas import FeatureAnswer, FeaturesAnswer, MatchAnswer, MatchRequest
-from app.occupations.access import catalogue_of
+from app.occupations.access import catalogue_for
 from app.routing import Router
 
 router = Router(prefix="/matches", tags=["matching"])
@@ -24,9 +24,9 @@ def match(body: MatchRequest, request: Request, settings: CurrentSettings) -> Re
     is found in the posting or for the worker there is no score: `insufficient_evidence`, never 0.
     """
     readers = readers_of(request)
-    index = readers.vocabulary.registry.index(body.vocabulary)
-    catalogue = catalogue_of(request, body.vocabulary)
-    return json_response(answer_match(readers.extractor(index), catalogue, body, settings))
+    view = readers.vocabulary.registry.view(body.vocabulary)
+    catalogue = catalogue_for(request.app, view.chosen)
+    return json_response(answer_match(readers.extractor(view.index), catalogue, body, settings))
 
 
 @router.get("/features", response_model=FeaturesAnswer)

@@ -78,6 +78,13 @@ class Outcome:
     missing: tuple[str, ...] = ()
 
 
+def read_rows(order: Order) -> ReleaseRows:
+    """The rows of the release, from its files."""
+    from app.releases.reading.choosing import read_release
+
+    return read_release(order.paths, order.framework, order.version, allow_missing=order.allow_missing)
+
+
 def import_release(order: Order, shelf: Shelf, progress: Progress) -> Outcome:
     """Imports a release. Until the switch at the end, and whatever happens on the way, the old ones serve.
 
@@ -128,11 +135,9 @@ class _Import:
             return files.checksum()
 
     def _read(self) -> ReleaseRows:
-        from app.releases.reading.choosing import read_release
-
         order = self._order
         self._progress.stage(f"reading {order.framework} {order.version}")
-        rows = read_release(order.paths, order.framework, order.version, allow_missing=order.allow_missing)
+        rows = read_rows(order)
         self._progress.finish(
             f"{len(rows.skills):,} skills and groups, {len(rows.occupations):,} occupations"
         )

@@ -143,7 +143,7 @@ def read_labels(session: Session, releases: Sequence[StoredRelease]) -> dict[str
         labels = select(Skill.id, Skill.label).where(
             Skill.release_id == release.id, Skill.is_group.is_(False)
         )
-        found.update(row.tuple() for row in session.execute(labels))
+        found.update((id_, label) for id_, label in session.execute(labels))
     return found
 
 
