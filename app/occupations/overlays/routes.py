@@ -26,19 +26,27 @@ from app.occupations.overlays.schemas import (
     EventAnswer,
     OverlayAnswer,
     OverlayRequest,
+    OverlayState,
     Person,
     ReviewRequest,
     Words,
 )
-from app.occupations.overlays.store import StoredEvent, find_overlay, list_events, list_overlays
+from app.occupations.overlays.store import (
+    StoredEvent,
+    find_overlay,
+    list_events,
+    list_overlays,
+    overlays_after,
+)
 from app.occupations.overlays.terms import MAXIMUM_SCOPE, OverlayRecord, OverlayScope, Revision, read_scope
-from app.paging import Page, Paging, link_next, list_mark, slice_page
+from app.paging import Page, PageRequest, Paging, cut_page, link_next, list_mark, slice_page
 from app.routing import Router
 from app.vocabulary.routes import read_answer
 
-router = Router(prefix="/occupations", tags=["overlays"])
+router = Router(tags=["overlays"])
 
 JSON = "application/json"
+_MARK = "overlays"  # in the cursors of the list of all
 _WRITE_SCOPE = "Write a region as US-TX or US-TX-26420, a sector as sector:health-care, both as US-TX:sector:health-care."
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "You have it already (If-None-Match)."}
@@ -101,7 +109,56 @@ def _desk(request: Request, session: Any, occupation_id: str) -> Desk:
 
 
 @router.get(
-    "/{occupation_id:path}/overlays",
+    "/overlays",
+    response_model=Page[OverlayAnswer],
+    responses=_NOT_MODIFIED,
+    openapi_extra=KEY_IS_OPTIONAL,
+    summary="The overlays of all occupations",
+)
+def overlays(
+    request: Request,
+    session: Reading,
+    caller: OptionalCaller,
+    page: Paging,
+    state: Annotated[
+        OverlayState | None, Query(description="Only those in this state.", examples=["certified"])
+    ] = None,
+    needs_review: Annotated[
+        bool | None, Query(description="Only those that need another look, or only those that do not.")
+    ] = None,
+) -> Response:
+    """Those that were certified; with a key also the drafts of your organisation. The oldest first.
+
+    After a new release, `?needs_review=true` lists what to look at again.
+    """
+    view, now = occupations_of(request), right_now()
+    found: list[tuple[int, dict[str, Any]]] = []
+    for record in overlays_after(session, _place(page)):
+        seen = record.seen_by(_organisation(caller))
+        if seen is None or (state is not None and seen.state_on(now.date()) != state):
+            continue
+        answer = Desk(session, view, record.occupation_id, now).answer(record, seen)
+        if needs_review is None or answer["needs_review"] == needs_review:
+            found.append((record.id, answer))
+        if len(found) > page.limit:
+            break
+    shown, cursor = cut_page(found, page.limit, lambda each: (_MARK, each[0]))
+    return _list(request, [answer for _, answer in shown], cursor)
+
+
+def _place(page: PageRequest) -> int:
+    """The id of the overlay that a page comes after."""
+    match page.after:
+        case None:
+            return 0
+        case (str(mark), int(overlay_id)) if mark == _MARK:
+            return overlay_id
+    detail = "This cursor is of another list. Leave cursor out to start anew."
+    raise InvalidInput(detail, errors=[FieldProblem("/query/cursor", detail)])
+
+
+@router.get(
+    "/occupations/{occupation_id:path}/overlays",
     response_model=Page[OverlayAnswer],
     responses=_NOT_MODIFIED,
     openapi_extra=KEY_IS_OPTIONAL,
@@ -123,7 +180,7 @@ def occupation_overlays(
 
 
 @router.get(
-    "/{occupation_id:path}/overlays/{region}/history",
+    "/occupations/{occupation_id:path}/overlays/{region}/history",
     response_model=Page[EventAnswer],
     responses=_NOT_MODIFIED,
     openapi_extra=KEY_IS_OPTIONAL,
@@ -169,7 +226,7 @@ def _told(event: StoredEvent) -> dict[str, Any]:
 
 
 @router.get(
-    "/{occupation_id:path}/overlays/{region}",
+    "/occupations/{occupation_id:path}/overlays/{region}",
     response_model=OverlayAnswer,
     responses=_NOT_MODIFIED,
     openapi_extra=KEY_IS_OPTIONAL,
@@ -211,7 +268,7 @@ def _seen(record: OverlayRecord, caller: Caller | None, number: int | None) -> R
 
 
 @router.put(
-    "/{occupation_id:path}/overlays/{region}",
+    "/occupations/{occupation_id:path}/overlays/{region}",
     response_model=OverlayAnswer,
     responses=_STORED,
     summary="Make or change an overlay",
@@ -236,7 +293,7 @@ def edit_overlay(
 
 
 @router.post(
-    "/{occupation_id:path}/overlays/{region}/review",
+    "/occupations/{occupation_id:path}/overlays/{region}/review",
     response_model=OverlayAnswer,
     summary="Take an overlay a step further",
 )
@@ -259,7 +316,7 @@ def review(
 
 
 @router.delete(
-    "/{occupation_id:path}/overlays/{region}",
+    "/occupations/{occupation_id:path}/overlays/{region}",
     status_code=204,
     response_class=Response,
     summary="Withdraw an overlay",

@@ -20,7 +20,7 @@ from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import ReleaseAnswer, SkillAnswer
 
 MOST_CHANGES = 200
-_STATES = Literal["draft", "in_review", "certified", "expired"]
+OverlayState = Literal["draft", "in_review", "certified", "expired"]
 _HISTORY_STATES = Literal["draft", "in_review", "certified", "expired", "superseded", "withdrawn"]
 _RELATIONS = Literal["essential", "optional", "technology"]
 _ANY_RELATION = Literal["essential", "optional", "rated", "technology", "derived"]
@@ -157,7 +157,7 @@ class OverlayAnswer(AnswerModel):
     sector: str | None = Field(examples=["health-care"])
     organisation: str = Field(description="Whose overlay it is.")
     revision: int
-    state: _STATES
+    state: OverlayState
     author: str = Field(description="Who edited this revision last.")
     changed_at: AwareDatetime
     changes: list[ChangeAnswer]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.authorization import Caller
@@ -18,6 +18,8 @@ from app.occupations.overlays.models import Overlay, OverlayEvent, OverlayRevisi
 from app.occupations.overlays.terms import Change, OverlayRecord, OverlayScope, Revision, read_scope
 from app.vocabulary.models import Skill, SkillReplacement
 from app.vocabulary.store import storable
+
+_AT_ONCE = 200  # overlays that are read together where all of them are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +65,40 @@ def list_overlays(
     """The overlays of an occupation, for these scopes or for all, the broadest scope first."""
     if not storable(occupation_id):
         return []
-    statement = select(Overlay.id, Overlay.scope, Overlay.organisation_id, Overlay.organisation).where(
-        Overlay.occupation_id == occupation_id
-    )
+    statement = select(Overlay.__table__).where(Overlay.occupation_id == occupation_id)
     if scopes is not None:
         statement = statement.where(Overlay.scope.in_([str(scope) for scope in scopes]))
+    return sorted(_records(session, statement), key=lambda overlay: overlay.scope.breadth)
+
+
+def overlays_after(session: Session, overlay_id: int) -> Iterator[OverlayRecord]:
+    """The overlays of all occupations from the one after this id on, in the order in which they were made."""
+    while True:
+        following = (
+            select(Overlay.__table__).where(Overlay.id > overlay_id).order_by(Overlay.id).limit(_AT_ONCE)
+        )
+        found = _records(session, following)
+        if not found:
+            return
+        yield from found
+        overlay_id = found[-1].id
+
+
+def _records(session: Session, statement: Select[Any]) -> list[OverlayRecord]:
     rows = session.execute(statement).all()
     revisions = _revisions(session, [row.id for row in rows])
-    found = [
+    return [
         OverlayRecord(
-            row.id, occupation_id, _scope(row.scope), row.organisation_id, row.organisation, revisions[row.id]
+            row.id,
+            row.occupation_id,
+            _scope(row.scope),
+            row.organisation_id,
+            row.organisation,
+            revisions[row.id],
         )
         for row in rows
-        if row.id in revisions
+        if row.id in revisions  # one that is being made has none yet
     ]
-    return sorted(found, key=lambda overlay: overlay.scope.breadth)
 
 
 def _revisions(session: Session, overlay_ids: Collection[int]) -> dict[int, tuple[Revision, ...]]:

@@ -20,6 +20,7 @@ from app.settings import Settings
 from tests.api_keys import key_for
 from tests.small_seed import (
     ACTIVE_LISTENING,
+    DRIVERS,
     EXCEL,
     FIRST_AID,
     LISTEN,
@@ -591,6 +592,10 @@ def test_a_new_release_marks_what_needs_another_look(
     assert marked["changes"][0]["skill"]["label"] == "Microsoft Excel"
     local = profile(client, region="US-TX")
     assert local["overlays"][0]["needs_review"] is True
+    assert local["overlays"][0]["without_effect"] == [EXCEL]
+    for wanted, count in ((True, 1), (False, 0)):
+        found = client.get("/v1/overlays", params={"needs_review": wanted, "state": "certified"}).json()
+        assert len(found["items"]) == count
 
     after = Organisation(client, "Texas Workforce Board")
     assert after.put([REMOVE, REWEIGHT]).json()["needs_review"] is False
@@ -619,3 +624,30 @@ def test_the_day_of_a_certification_is_told_as_a_day(texas: Organisation) -> Non
     texas.put()
     assert date.fromisoformat(texas.certify()["certification"]["until"])
     assert LISTEN not in str(texas.get().json())
+
+
+def test_all_overlays_can_be_walked_and_sifted(
+    small_client: TestClient, texas: Organisation, other: Organisation
+) -> None:
+    for occupation in (NURSES, DRIVERS):
+        for scope in ("US-TX", "US-OK"):
+            address = f"/v1/occupations/{occupation}/overlays/{scope}"
+            body = {"author": "M", "changes": [ADD]}
+            assert small_client.put(address, json=body, headers=texas.writer).status_code == 201
+    texas.certify()
+    walked: list[Json] = []
+    query: Json = {"limit": 3}
+    for _ in range(2):
+        page = texas.get("/v1/overlays", **query).json()
+        walked += page["items"]
+        query["cursor"] = page["next_cursor"]
+    assert query["cursor"] is None
+    assert [(x["occupation"]["id"], x["region"], x["state"]) for x in walked] == [
+        (NURSES, "US-TX", "certified"), (NURSES, "US-OK", "draft"),
+        (DRIVERS, "US-TX", "draft"), (DRIVERS, "US-OK", "draft"),
+    ]  # fmt: skip
+    assert len(texas.get("/v1/overlays", state="draft").json()["items"]) == 3
+    assert len(other.get("/v1/overlays").json()["items"]) == 1
+    assert other.get("/v1/overlays").json() == small_client.get("/v1/overlays").json()
+    cursor = small_client.get("/v1/skills", params={"limit": 1}).json()["next_cursor"]
+    problem(small_client.get("/v1/overlays", params={"cursor": cursor}), 422)
