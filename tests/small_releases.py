@@ -86,7 +86,7 @@ def write_release(path: Path, rows: ReleaseRows) -> Path:
     return path
 
 
-def read_rows(order: Order) -> ReleaseRows:
+def read_rows(order: Order, _files: object) -> ReleaseRows:
     """What an import reads: takes the place of `app.releases.importing.read_rows`."""
     content: dict[str, Any] = json.loads(Path(order.paths[0]).read_text(encoding="utf-8"))
     values = {name: content[name] for name in (field.name for field in fields(ReleaseRows))}

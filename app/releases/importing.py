@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from sqlalchemy import update
 from sqlalchemy.exc import DBAPIError
@@ -35,6 +36,9 @@ from app.releases.writing import begin_release, counts_of, remove_release, table
 from app.vocabulary.models import Framework, Release
 from app.vocabulary.store import StoredRelease
 
+if TYPE_CHECKING:
+    from app.releases.reading.source import ReleaseFiles
+
 _BUILDING = "+building"  # ends the version of a release until it is finished
 _MOST_WARNINGS = 50
 
@@ -51,7 +55,7 @@ class Order:
 
     framework: str
     version: str
-    paths: Sequence[Path]
+    paths: Sequence[Path | str]
     activate: bool = False
     dry_run: bool = False
     allow_missing: bool = False
@@ -78,11 +82,11 @@ class Outcome:
     missing: tuple[str, ...] = ()
 
 
-def read_rows(order: Order) -> ReleaseRows:
+def read_rows(order: Order, files: ReleaseFiles) -> ReleaseRows:
     """The rows of the release, from its files."""
-    from app.releases.reading.choosing import read_release
+    from app.releases.reading.choosing import read_files
 
-    return read_release(order.paths, order.framework, order.version, allow_missing=order.allow_missing)
+    return read_files(files, order.framework, order.version, allow_missing=order.allow_missing)
 
 
 def import_release(order: Order, shelf: Shelf, progress: Progress) -> Outcome:
@@ -104,23 +108,28 @@ class _Import:
         self._began = perf_counter()
 
     def run(self) -> Outcome:
-        order = self._order
-        check_names(order.framework, order.version)
-        given = self._checksum_of_files()
-        found = self._stored()
-        if found is not None and found.notes.get("input") == given:
-            return self._unchanged()
-        rows = self._read()
+        from app.releases.reading.source import open_release_files
+
+        check_names(self._order.framework, self._order.version)
+        with open_release_files(self._order.paths) as files:
+            given = files.checksum()
+            found = self._stored()
+            if found is not None and found.notes.get("input") == given:
+                return self._unchanged()
+            rows = self._read(files)
+        return self._bring(rows, given)
+
+    def _bring(self, rows: ReleaseRows, given: str) -> Outcome:
         check_rows(rows)
-        content = content_checksum(rows)
+        content, found = content_checksum(rows), self._stored()
         if found is not None and found.notes.get("content") == content:
             return self._unchanged()
         self._check_version(found)
         planned = self._plan(rows)
-        if order.dry_run:
+        if self._order.dry_run:
             return self._outcome(planned, rows)
         with self._shelf.importing(lambda: self._progress.say("waiting for another import to end")):
-            found = self._stored()
+            found = self._stored()  # another import may have brought it while this one was waiting
             if found is None or found.notes.get("content") != content:
                 self._check_version(found)
                 return self._load(rows, planned, {"input": given, "content": content})
@@ -128,16 +137,10 @@ class _Import:
 
     # ---- before anything is written
 
-    def _checksum_of_files(self) -> str:
-        from app.releases.reading.source import open_release_files
-
-        with open_release_files(self._order.paths) as files:
-            return files.checksum()
-
-    def _read(self) -> ReleaseRows:
+    def _read(self, files: ReleaseFiles) -> ReleaseRows:
         order = self._order
         self._progress.stage(f"reading {order.framework} {order.version}")
-        rows = read_rows(order)
+        rows = read_rows(order, files)
         self._progress.finish(
             f"{len(rows.skills):,} skills and groups, {len(rows.occupations):,} occupations"
         )
