@@ -73,7 +73,12 @@ def _registry(app: FastAPI) -> CatalogueRegistry:
 def profile_of(session: Session, view: OccupationView, occupation: StoredOccupation) -> NationalProfile:
     """The profile of an occupation before any overlay; a retired one has what its own release says."""
     releases = {release.framework: _facts(release) for release in view.skills.chosen}
-    return national_profile(_subject(session, view, occupation), view.catalogue, releases)
+
+    def made() -> NationalProfile:
+        return national_profile(_subject(session, view, occupation), view.catalogue, releases)
+
+    known = occupation.id in view.catalogue
+    return view.occupations.profiles.get(occupation.id, made) if known else made()
 
 
 def _subject(session: Session, view: OccupationView, occupation: StoredOccupation) -> Subject:

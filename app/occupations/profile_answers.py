@@ -30,9 +30,9 @@ class Localized:
 
 
 def profile_answer(
-    occupation: Json, details: Details, national: NationalProfile, localized: Localized, skill: SkillJson
+    occupation: Json, details: Details, national: NationalProfile, localized: Localized, skills: Any
 ) -> Json:
-    """The profile without wages and matches; a skill that no release knows any more is left out."""
+    """The profile without wages and matches; `skills` are those of `skill_answers`, perhaps as JSON already."""
     zone = national.job_zone
     return {
         "occupation": occupation,
@@ -45,12 +45,15 @@ def profile_answer(
         "review_state": localized.review_state,
         "overlays": list(localized.overlays),
         "job_zone": zone and zone.json(),
-        "skills": [
-            _skill(each, found) for each in localized.skills if (found := skill(each.skill_id)) is not None
-        ],
+        "skills": skills,
         **work(details),
         "lacks": list(national.lacks),
     }
+
+
+def skill_answers(skills: Sequence[ProfileSkill], skill: SkillJson) -> list[Json]:
+    """The skills of a profile; one that no release knows any more is left out."""
+    return [_skill(each, found) for each in skills if (found := skill(each.skill_id)) is not None]
 
 
 def _skill(each: ProfileSkill, skill: Json) -> Json:

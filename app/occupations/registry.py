@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.occupations.building import FORMAT, TITLES_FORMAT, build_catalogue, build_titles
 from app.occupations.catalogue import Catalogue
 from app.occupations.finding import TitleSearch
+from app.occupations.profile import NationalProfile
 from app.occupations.store import read_occupation_rows
 from app.occupations.terms import OccupationRows
 from app.vocabulary.index.files import index_key
@@ -22,13 +24,44 @@ from app.vocabulary.registry import MAXIMUM_OPEN
 from app.vocabulary.store import StoredRelease
 
 CATALOGUE_FOLDER = "occupations"
+MOST_KEPT = 128  # profiles; each takes some 100 kB
+
+
+Kept = TypeVar("Kept")
+
+
+class Lately(Generic[Kept]):
+    """The things asked for last, by id, and no more than so many. Safe to use from several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+
+    def get(self, id_: str, make: Callable[[], Kept]) -> Kept:
+        """What is kept under an id, else what `make` gives, which is then kept."""
+        with self._lock:
+            if id_ in self._kept:
+                self._kept.move_to_end(id_)
+                return self._kept[id_]
+        made = make()
+        with self._lock:
+            self._kept[id_] = made
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        return made
 
 
 class Opened:
-    """The occupations of one set of releases: the catalogue, and a search by titles that opens on first use."""
+    """The occupations of one set of releases: the catalogue, and a search by titles that opens on first use.
+
+    What is made of them alone never changes, so the profiles asked for last are kept, and their skills as JSON.
+    """
 
     def __init__(self, catalogue: Path, titles: Path) -> None:
         self.catalogue = Catalogue(catalogue)
+        self.profiles: Lately[NationalProfile] = Lately(MOST_KEPT)
+        self.skills_json: Lately[bytes] = Lately(MOST_KEPT)
         self._titles = titles
 
     @cached_property

@@ -15,6 +15,7 @@ from app.occupations.access import OccupationView, occupations_of, profile_of
 from app.occupations.catalogue import Catalogue
 from app.occupations.details import job_zone, texts
 from app.occupations.overlays.access import Desk, Overlays, localized_profile, right_now
+from app.occupations.overlays.terms import ProfileSkill
 from app.occupations.pages import (
     CSV,
     HTML,
@@ -26,7 +27,7 @@ from app.occupations.pages import (
     profile_page,
 )
 from app.occupations.profile import NationalProfile
-from app.occupations.profile_answers import Localized, crosswalk_answers, match_answers, profile_answer
+from app.occupations.profile_answers import crosswalk_answers, match_answers, profile_answer, skill_answers
 from app.occupations.schemas import (
     OccupationCompletions,
     OccupationDetailAnswer,
@@ -213,35 +214,41 @@ def occupation_profile(
     national = profile_of(session, view, stored)
     desk = Desk(session, view, stored.id, right_now())
     localized = localized_profile(desk, national.skills, place, overlays)
+    kept = media_type == JSON and localized.skills is national.skills and stored.id in view.catalogue
+    skills = (_national_skills if kept else _skills)(session, view, stored, localized.skills)
     answer = {
-        **_profile(session, view, stored, national, localized),
+        **profile_answer(stored.json(), stored.details, national, localized, skills),
         "crosswalk": crosswalk_answers(view.catalogue, stored.id, national.used),
         "wages": _wages(session, national, place).json(),
     }
     return _answer(request, answer, media_type, {CSV: profile_csv, HTML: profile_page})
 
 
-def _profile(
-    session: Session,
-    view: OccupationView,
-    stored: StoredOccupation,
-    national: NationalProfile,
-    localized: Localized,
-) -> dict[str, Any]:
-    index = view.skills.index
-    rows = {skill.skill_id: index.row(skill.skill_id) for skill in localized.skills}
-    unknown = [id_ for id_, row in rows.items() if row is None]
-    others = (
-        read_skill_terms(session, [stored.release.id, *(x.id for x in view.skills.chosen)], unknown)
-        if unknown
-        else {}
+def _national_skills(
+    session: Session, view: OccupationView, stored: StoredOccupation, skills: Sequence[ProfileSkill]
+) -> orjson.Fragment:
+    """The skills as JSON, which stays the same while the same releases answer."""
+    made = view.occupations.skills_json.get(
+        stored.id, lambda: orjson.dumps(_skills(session, view, stored, skills))
     )
+    return orjson.Fragment(made)
+
+
+def _skills(
+    session: Session, view: OccupationView, stored: StoredOccupation, skills: Sequence[ProfileSkill]
+) -> list[dict[str, Any]]:
+    """The skills as answers show them; those that the index lacks, of a retired occupation, from its release."""
+    index = view.skills.index
+    rows = {skill.skill_id: index.row(skill.skill_id) for skill in skills}
+    unknown = [id_ for id_, row in rows.items() if row is None]
+    releases = [stored.release.id, *(release.id for release in view.skills.chosen)]
+    others = read_skill_terms(session, releases, unknown) if unknown else {}
 
     def skill(skill_id: str) -> dict[str, str] | None:
         row = rows[skill_id]
         return others.get(skill_id) if row is None else index.skill_json(row)
 
-    return profile_answer(stored.json(), stored.details, national, localized, skill)
+    return skill_answers(skills, skill)
 
 
 def _wages(session: Session, national: NationalProfile, region: str | None) -> WageAnswer:

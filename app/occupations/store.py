@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.occupations.details import technology_flags
@@ -31,6 +31,21 @@ from app.occupations.terms import (
 from app.vocabulary.models import Release, Skill
 from app.vocabulary.store import StoredRelease, storable
 from app.vocabulary.terms import framework_rank
+
+# Statements that every profile asks for, made once: making one costs more than answering it.
+_OCCUPATIONS, _WAGE_TABLE = Occupation.__table__, OccupationWage.__table__
+_BY_ID = (
+    select(*_OCCUPATIONS.columns)
+    .where(
+        _OCCUPATIONS.c.release_id.in_(bindparam("releases", expanding=True)),
+        _OCCUPATIONS.c.id == bindparam("id"),
+    )
+    .order_by(_OCCUPATIONS.c.release_id)
+)
+_WAGES = select(*_WAGE_TABLE.columns).where(
+    _WAGE_TABLE.c.soc_code == bindparam("code"),
+    _WAGE_TABLE.c.area.in_(bindparam("areas", expanding=True)),
+)
 
 _SKILL_FIELDS = ("id", "uri", "label", "framework", "type")
 
@@ -115,29 +130,43 @@ class Wage:
 def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) -> OccupationRows:
     """All occupations of a set of releases without the groups, in the order in which the catalogue numbers them."""
     framework = {release.id: release.framework for release in releases}
-    ids = list(framework)
-    found = session.execute(
-        select(*Occupation.__table__.columns).where(
-            Occupation.release_id.in_(ids), Occupation.is_group.is_(False)
-        )
-    )
     terms: list[OccupationTerm] = []
     flags: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for row in found:
-        terms.append(
-            OccupationTerm(row.id, framework[row.release_id], row.uri, row.title, row.code, row.job_zone)
-        )
+    columns = Occupation.__table__.columns
+    of_these = Occupation.release_id.in_(list(framework)), Occupation.is_group.is_(False)
+    for row in session.execute(select(*columns).where(*of_these)):
+        home = framework[row.release_id]
+        terms.append(OccupationTerm(row.id, home, row.uri, row.title, row.code, row.job_zone))
         flags[row.id] = technology_flags(row.details or {})
-    known = {term.id for term in terms}
-    titles = session.execute(
+    return OccupationRows(
+        releases=tuple(
+            release.key for release in sorted(releases, key=lambda release: framework_rank(release.framework))
+        ),
+        occupations=sorted(terms, key=lambda term: (framework_rank(term.framework), term.id)),
+        titles=[title for title in _title_rows(session, list(framework)) if title.occupation_id in flags],
+        needs=_need_rows(session, list(framework), flags),
+        matches=_read_matches(session, framework),
+    )
+
+
+def _title_rows(session: Session, release_ids: Sequence[int]) -> list[TitleRow]:
+    rows = session.execute(
         select(
             OccupationTitle.occupation_id,
             OccupationTitle.title,
             OccupationTitle.language,
             OccupationTitle.kind,
-        ).where(OccupationTitle.release_id.in_(ids))
+        ).where(OccupationTitle.release_id.in_(release_ids))
     )
-    needs = session.execute(
+    found = (TitleRow(*row) for row in rows)
+    return sorted(found, key=lambda row: (row.occupation_id, row.title, row.language, row.kind))
+
+
+def _need_rows(
+    session: Session, release_ids: Sequence[int], flags: Mapping[str, Sequence[Collection[str]]]
+) -> list[NeedRow]:
+    """What the occupations that have flags need; those left out are groups."""
+    rows = session.execute(
         select(
             OccupationSkill.occupation_id,
             OccupationSkill.skill_id,
@@ -145,27 +174,14 @@ def read_occupation_rows(session: Session, releases: Sequence[StoredRelease]) ->
             OccupationSkill.importance,
             OccupationSkill.level,
             OccupationSkill.suppressed,
-        ).where(OccupationSkill.release_id.in_(ids))
+        ).where(OccupationSkill.release_id.in_(release_ids))
     )
-    return OccupationRows(
-        releases=tuple(
-            release.key for release in sorted(releases, key=lambda release: framework_rank(release.framework))
-        ),
-        occupations=sorted(terms, key=lambda term: (framework_rank(term.framework), term.id)),
-        titles=sorted(
-            (TitleRow(*row) for row in titles if row.occupation_id in known),
-            key=lambda row: (row.occupation_id, row.title, row.language, row.kind),
-        ),
-        needs=sorted(
-            (
-                NeedRow(*row, *(row.skill_id in flagged for flagged in flags[row.occupation_id]))
-                for row in needs
-                if row.occupation_id in known
-            ),
-            key=lambda row: (row.occupation_id, row.relation, row.skill_id),
-        ),
-        matches=_read_matches(session, framework),
-    )
+    found = []
+    for row in rows:
+        own = flags.get(row.occupation_id)
+        if own is not None:
+            found.append(NeedRow(*row, *(row.skill_id in flagged for flagged in own)))
+    return sorted(found, key=lambda row: (row.occupation_id, row.relation, row.skill_id))
 
 
 def _read_matches(session: Session, framework: Mapping[int, str]) -> list[MatchRow]:
@@ -196,14 +212,8 @@ def read_occupation(
     if not storable(occupation_id):
         return None
     by_id = {release.id: release for release in (*finished, *releases)}
-    rows = {
-        row.release_id: row
-        for row in session.execute(
-            select(*Occupation.__table__.columns)
-            .where(Occupation.release_id.in_(list(by_id)), Occupation.id == occupation_id)
-            .order_by(Occupation.release_id)
-        )
-    }
+    asked_for = {"releases": list(by_id), "id": occupation_id}
+    rows = {row.release_id: row for row in session.connection().execute(_BY_ID, asked_for)}
     if not rows:
         return None
     asked = next((release.id for release in releases if release.id in rows), max(rows))
@@ -327,9 +337,6 @@ def _weightiest_first(row: ProfileRow) -> tuple[float, str, str]:
 
 def read_wages(session: Session, soc_code: str, areas: Iterable[str]) -> list[Wage]:
     """The wages of a SOC code in some areas, the newest first."""
-    known = [area for area in areas if storable(area)]
-    columns = OccupationWage.__table__.columns
-    rows = session.execute(
-        select(*columns).where(OccupationWage.soc_code == soc_code, OccupationWage.area.in_(known))
-    )
+    known = {"code": soc_code, "areas": [area for area in areas if storable(area)]}
+    rows = session.connection().execute(_WAGES, known)
     return sorted((Wage(*row) for row in rows), key=lambda wage: (-wage.year, wage.area_type, wage.area))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -23,6 +23,10 @@ _NOTES = {
     "annual_only": "Only yearly figures are published, since this work is not paid by a usual working year.",
     "hourly_only": "Only hourly figures are published, since this work is not paid by a usual working year.",
 }
+_FIELDS = (
+    *("soc_code", "area", "area_type", "year", "employment", "hourly_median"),
+    *("annual_p10", "annual_p25", "annual_median", "annual_p75", "annual_p90", "annual_mean"),
+)
 _GROUP = "group:"
 _AREAS = "wage_areas.tsv"
 
@@ -65,7 +69,14 @@ class WageAnswer:
 
     def json(self) -> dict[str, Any]:
         """The wages as answers show them."""
-        return {**asdict(self), "items": list(self.items), "source": SOURCE}
+        return {
+            "asked": self.asked,
+            "answered": self.answered,
+            "note": self.note,
+            "items": list(self.items),
+            "via": self.via,
+            "source": SOURCE,
+        }
 
 
 def soc_code(code: str) -> str:
@@ -124,11 +135,12 @@ def _has_figures(item: Mapping[str, Any]) -> bool:
 def _item(wage: Any) -> dict[str, Any]:
     codes = [code for code in wage.note.split(",") if code]
     group = next((code.removeprefix(_GROUP) for code in codes if code.startswith(_GROUP)), None)
-    values = asdict(wage)
-    values["area_name"] = area_names().get(wage.area)
-    values["published_for"] = group or values["soc_code"]
-    values["note"] = " ".join(_note(code) for code in codes) or None
-    return values
+    return {
+        **{name: getattr(wage, name) for name in _FIELDS},
+        "area_name": area_names().get(wage.area),
+        "published_for": group or wage.soc_code,
+        "note": " ".join(_note(code) for code in codes) or None,
+    }
 
 
 def _note(code: str) -> str:
