@@ -29,8 +29,25 @@ class Evidence:
 
     rows: Rows
     values: Floats
-    exact: npt.NDArray[np.bool_]
-    best_letters: Floats
+
+    @property
+    def exact(self) -> npt.NDArray[np.bool_]:
+        """Whether one of its names is the title."""
+        return self._column("exact") > 0
+
+    @property
+    def exact_own(self) -> npt.NDArray[np.bool_]:
+        """Whether its own title is the title."""
+        return self._column("exact_own") > 0
+
+    @property
+    def letters(self) -> Floats:
+        """How much the nearest of its names is spelled like the title, 0..1."""
+        return self._column("letters_name")
+
+    def _column(self, name: str) -> Floats:
+        column: Floats = self.values[:, FEATURES.index(name)]
+        return column
 
 
 class Comparer:
@@ -39,7 +56,9 @@ class Comparer:
     def __init__(self, index: TitleIndex, encoder: StaticEncoder) -> None:
         self._index = index
         self._encoder = encoder
-        self._sizes = np.log(np.diff(index.name_starts)).astype(np.float32)
+        most = int(np.diff(index.name_starts).max(initial=1))
+        self._logs = np.round(np.log1p(np.arange(most + 1)), 5).astype(np.float32)
+        self._sizes = np.round(np.log(np.diff(index.name_starts)), 5).astype(np.float32)
 
     def compare(self, read: Sequence[Reading], wanted: npt.NDArray[np.bool_] | None = None) -> Evidence:
         """What speaks for each occupation in question, the first reading being the whole title."""
@@ -73,8 +92,7 @@ class Comparer:
             *self._exactness(exact, rows),
             self._sizes[rows],
         ]
-        values = np.stack(columns, axis=1).astype(np.float32)
-        return Evidence(rows, values, values[:, FEATURES.index("exact")] > 0, by_letters[rows])
+        return Evidence(rows, np.stack(columns, axis=1).astype(np.float32))
 
     def _pool(
         self, ways: Sequence[tuple[Floats, int]], exact: Rows, wanted: npt.NDArray[np.bool_] | None
@@ -93,7 +111,7 @@ class Comparer:
         return np.flatnonzero(chosen)
 
     def _exact(self, read: Sequence[Reading]) -> Rows:
-        return np.concatenate([self._index.named(key_number(reading)) for reading in read])
+        return self._index.named(key_number(read[0]))
 
     def _covered(self, read: Sequence[Reading], rows: Rows) -> list[Floats]:
         """The share of a title's words that an occupation's names have between them, and how many of them say it."""
@@ -108,7 +126,7 @@ class Comparer:
                 owners = index.occupation[index.words.names_with(word)]
                 covered[_distinct(owners)] += np.float32(weight)
                 if number == 0:
-                    said += np.float32(weight) * np.log1p(np.bincount(owners, minlength=len(index))).astype(np.float32)
+                    said += np.float32(weight) * self._logs[np.bincount(owners, minlength=len(index))]
             shares.append(covered[rows] / np.float32(whole))
         sizes = 1 + self._sizes[rows]
         return [np.max(shares, axis=0), shares[0], said[rows] / sizes]

@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from app.occupations.titles.words import Reading
-from app.text.encoder import LEVELS
+from app.text.encoder import LEVELS, words
+from app.text.folding import plain, stem
 from app.vocabulary.index.files import IndexFiles
 
 Floats = npt.NDArray[np.float32]
@@ -30,14 +31,17 @@ class Terms:
     weight: Floats
     norm: Floats
 
-    def cosine(self, terms: Sequence[str]) -> Floats:
-        """The cosine of a text made of these terms with every name, shape (names,)."""
+    def cosine(self, terms: Sequence[str], *, unknown: float = 1.0) -> Floats:
+        """The cosine of a text made of these terms with every name, shape (names,).
+
+        `unknown` is what a term weighs that no name has: as much as the rarest one that some has.
+        """
         product = np.zeros(len(self.norm), dtype=np.float32)
         mass = 0.0
         for term in dict.fromkeys(terms):
             number = self.numbers.get(term)
             if number is None:
-                mass += 1.0  # as much as the rarest that is known
+                mass += unknown
                 continue
             square = float(self.weight[number]) ** 2
             mass += square
@@ -73,6 +77,7 @@ class TitleIndex:
         self.name_starts = files.array("name_starts")
         self.occupation = files.array("name_occupation")
         self.own = files.array("name_own")
+        self.whole = files.array("name_whole")
         self.heads = files.array("name_head")
         self.keys = files.array("name_key")
         self._key_order = files.array("key_order")
@@ -81,15 +86,16 @@ class TitleIndex:
         self.centres: Floats = files.array("centres").astype(np.float32) / np.float32(LEVELS)
         self.words = _terms(files, "word")
         self.grams = _terms(files, "gram")
+        self.topics = _terms(files, "topic")  # over occupations, not names
 
     def __len__(self) -> int:
         return len(self.ids)
 
     def named(self, key: int) -> Rows:
-        """The names whose words are exactly those of a key."""
+        """The names, whole, whose words are exactly those of a key."""
         first, past = np.searchsorted(self._ordered_keys, [key, key + 1])
         found: Rows = self._key_order[first:past].astype(np.int64)
-        return found
+        return found[self.whole[found]]
 
     def of_occupations(self, by_name: Floats) -> Floats:
         """The best value of each occupation's names."""
@@ -111,11 +117,16 @@ def key_number(reading: Reading) -> int:
     return int.from_bytes(hashlib.blake2b(reading.key.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def grams(words: Sequence[str]) -> list[str]:
+def topic_words(text: str) -> list[str]:
+    """The different words of a running text, by their stems, in order."""
+    return list(dict.fromkeys(stem(plain(word)) for word in words(text) if len(word) > 1))
+
+
+def grams(spelled: Sequence[str]) -> list[str]:
     """The runs of letters of words, their ends marked."""
     return [
         marked[start : start + GRAM]
-        for word in words
+        for word in spelled
         for marked in [f" {word} "]
         for start in range(len(marked) - GRAM + 1)
     ]

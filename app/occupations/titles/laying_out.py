@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.occupations.titles.index import grams, key_number
+from app.occupations.titles.index import grams, key_number, topic_words
 from app.occupations.titles.words import Reading, readings
 from app.text.encoder import LEVELS, StaticEncoder
 from app.vocabulary.index.files import Array, write_index
@@ -20,18 +20,20 @@ _ENCODED_AT_ONCE = 4_096
 
 @dataclass(frozen=True, slots=True)
 class NamedOccupation:
-    """An occupation with all its names, its own title first."""
+    """An occupation with all its names, its own title first, and texts that tell what its work is."""
 
     id: str
     uri: str
     framework: str
     names: tuple[str, ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     occupation: int
     own: bool
+    whole: bool
     reading: Reading
 
 
@@ -46,6 +48,7 @@ def lay_out(
     starts = np.searchsorted(owners, np.arange(len(occupations) + 1)).astype(np.int64)
     words, word_arrays = _postings("word", [name.reading.words for name in names])
     letters, gram_arrays = _postings("gram", [grams(name.reading.words) for name in names])
+    topics, topic_arrays = _postings("topic", [_topics(occupation) for occupation in occupations])
     numbers = {word: number for number, word in enumerate(words)}
     keys = np.array([key_number(name.reading) for name in names], dtype=np.int64)
     arrays: dict[str, Array] = {
@@ -53,6 +56,7 @@ def lay_out(
         "name_starts": starts,
         "name_occupation": owners,
         "name_own": np.array([name.own for name in names], dtype=np.bool_),
+        "name_whole": np.array([name.whole for name in names], dtype=np.bool_),
         "name_head": np.array([numbers[name.reading.head] for name in names], dtype=np.int32),
         "name_key": keys,
         "key_order": np.argsort(keys, kind="stable").astype(np.int32),
@@ -60,6 +64,7 @@ def lay_out(
         "centres": _centres(vectors, starts),
         **word_arrays,
         **gram_arrays,
+        **topic_arrays,
     }
     strings = {
         "occupation_id": [occupation.id for occupation in occupations],
@@ -67,6 +72,7 @@ def lay_out(
         "occupation_uri": [occupation.uri for occupation in occupations],
         "word": words,
         "gram": letters,
+        "topic": topics,
     }
     write_index(folder, {"releases": releases, "frameworks": frameworks}, arrays, strings)
 
@@ -77,13 +83,17 @@ def _names(occupations: Sequence[NamedOccupation]) -> list[_Name]:
     for row, occupation in enumerate(occupations):
         seen: set[tuple[str, ...]] = set()
         for place, name in enumerate(occupation.names):
-            for reading in readings(name):
+            for part, reading in enumerate(readings(name)):
                 if reading.words not in seen:
                     seen.add(reading.words)
-                    found.append(_Name(row, place == 0, reading))
+                    found.append(_Name(row, place == 0, part == 0, reading))
         if not seen:
-            found.append(_Name(row, True, Reading((occupation.id,), occupation.id)))
+            found.append(_Name(row, True, True, Reading((occupation.id,), occupation.id)))
     return found
+
+
+def _topics(occupation: NamedOccupation) -> list[str]:
+    return topic_words(" ".join([*occupation.names, *occupation.about])) or [occupation.id]
 
 
 def _vectors(encoder: StaticEncoder, texts: Sequence[str]) -> npt.NDArray[np.int16]:
@@ -111,7 +121,8 @@ def _postings(kind: str, names: Sequence[Sequence[str]]) -> tuple[list[str], dic
     terms_sorted = sorted(found)
     counts = np.array([len(found[term]) for term in terms_sorted], dtype=np.float64)
     rarity = np.log((1 + len(names)) / (1 + counts)) + 1
-    weight = (rarity / (np.log((1 + len(names)) / 2) + 1)).astype(np.float32)
+    # Rounded, since logarithms differ in their last digit between processors.
+    weight = np.round(rarity / (np.log((1 + len(names)) / 2) + 1), 5).astype(np.float32)
     rows = np.concatenate([np.array(found[term], dtype=np.int32) for term in terms_sorted])
     squares = np.zeros(len(names))
     np.add.at(squares, rows, np.repeat(weight.astype(np.float64) ** 2, counts.astype(np.int64)))
