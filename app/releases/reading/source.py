@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from app.releases.reading.archives import FoundFile, files_of
+from app.releases.reading.archives import FoundFile, files_of, members
 from app.releases.reading.downloading import downloaded, web_address
 from app.releases.reading.file_errors import ReleaseFileError
 
@@ -166,8 +166,10 @@ def open_release_files(paths: Sequence[Path | str]) -> ReleaseFiles:
         found: list[FoundFile] = []
         for path in paths:
             address = web_address(path)
-            place = Path(path) if address is None else downloaded(address, stack)
-            found += files_of(place, stack)
+            if address is None:
+                found += files_of(Path(path), stack)
+            else:
+                found += members(downloaded(address, stack), address.partition("?")[0], stack)
         if not found:
             raise ReleaseFileError(
                 "No file was found in what was given: give the release as it was downloaded."

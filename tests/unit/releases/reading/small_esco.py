@@ -18,7 +18,10 @@ _SKILLS = (
     "conceptType conceptUri skillType reuseLevel preferredLabel altLabels hiddenLabels status modifiedDate "
     "scopeNote definition inScheme description"
 )
-_GROUPS = "conceptType conceptUri preferredLabel altLabels hiddenLabels status modifiedDate scopeNote inScheme description code"
+_GROUPS = (
+    "conceptType conceptUri preferredLabel altLabels hiddenLabels status modifiedDate scopeNote inScheme "
+    "description code"
+)
 _OCCUPATIONS = (
     "conceptType conceptUri iscoGroup preferredLabel altLabels hiddenLabels status modifiedDate "
     "regulatedProfessionNote scopeNote definition inScheme description code naceCode"
