@@ -22,7 +22,7 @@ _WITH_LANGUAGE = frozenset({SKILLS, SKILL_GROUPS, OCCUPATIONS, ISCO_GROUPS})
 
 _NAME = re.compile(r"(?P<base>\w+?)(?:_(?P<language>[a-z]{2,3}(?:-[a-z]{2,4})?))?\.csv", re.IGNORECASE)
 _VERSION = re.compile(r"\d{1,3}\.\d{1,3}(?:\.\d{1,3})?")
-_VERSION_IN_NAME = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)")
+_VERSION_IN_NAME = re.compile(r"esco[^/\d]*(\d{1,2}\.\d{1,2}\.\d{1,2})(?![\d.]*\d)", re.IGNORECASE)
 
 # The first and the month after the last in which the newest of a release's concepts was changed (YYYY-MM):
 # a release holds nothing younger than itself, and something younger than the one before.

@@ -422,6 +422,12 @@ def test_files_may_be_named_after_another_release(
         read_esco(files, version)
 
 
+def test_numbers_of_other_things_are_no_releases(tmp_path: Path) -> None:
+    content = {f"esco/{file}": as_csv(rows) for file, rows in small().items()}
+    with open_release_files([zipped(tmp_path / "tool-2.0.1.zip", content)]) as files:
+        assert read_esco(files, "1.1.1").version == "1.1.1"
+
+
 @pytest.mark.parametrize("version", ["1.2.0", "1.2"])
 def test_a_short_number_is_the_same(tmp_path: Path, version: str) -> None:
     content = {file: as_csv(rows) for file, rows in small().items()}
