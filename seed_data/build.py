@@ -139,6 +139,9 @@ def _first_origin(rows: Iterable[tuple[str, str, str, str]]) -> list[tuple[str, 
     return sorted(kept.values())
 
 
+_SOC = len("15-1252")
+
+
 def _build_occupations(sources: Sources, out: Path) -> dict[str, int]:
     occupations = onet.occupations(packages.read_member(sources.occupations, onet.OCCUPATIONS_MEMBER))
     columns = onet.element_columns(HAND_WRITTEN / "onet_elements.tsv")
@@ -156,9 +159,22 @@ def _build_occupations(sources: Sources, out: Path) -> dict[str, int]:
             out / "titles.tsv.gz", ("occupation_id", "kind", "title"), other_titles
         ),
         "ratings.tsv.gz": tables.write(out / "ratings.tsv.gz", header, rated),
-        "wages.tsv.gz": tables.write(
-            out / "wages.tsv.gz", wages.HEADER, wages.table(packages.read_member(sources.wages, wages.MEMBER))
+        **_build_wages(sources, out, {one.code[:_SOC] for one in occupations}),
+    }
+
+
+def _build_wages(sources: Sources, out: Path, codes: set[str]) -> dict[str, int]:
+    """National and state wages of every code; those of metropolitan areas only for codes that profiles ask for."""
+    packed = packages.read_member(sources.wages, wages.MEMBER)
+    groups = {row["wages_under"] for row in tables.read(HAND_WRITTEN / "wage_groups.tsv")}
+    return {
+        "wages.tsv.gz": tables.write(out / "wages.tsv.gz", wages.HEADER, wages.table(packed)),
+        "metropolitan_wages.tsv.gz": tables.write(
+            out / "metropolitan_wages.tsv.gz",
+            wages.HEADER,
+            wages.metropolitan_table(packed, codes | groups),
         ),
+        "wage_areas.tsv": tables.write(out / "wage_areas.tsv", ("area", "name"), wages.area_table(packed)),
     }
 
 

