@@ -76,8 +76,12 @@ def technology_flags(details: Details) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def texts(details: Details) -> dict[str, dict[str, str]]:
-    """Description, definition and scope note by language, empty where the release has none."""
-    return {name: dict(details.get(name, {})) for name in TEXTS}
+    """Description, definition and scope note by language, empty where the release has none.
+
+    ESCO has one text for most occupations; it is read as the definition and stands for the description too.
+    """
+    found = {name: dict(details.get(name, {})) for name in TEXTS}
+    return {**found, "description": found["definition"] | found["description"]}
 
 
 def work(details: Details) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -18,6 +19,7 @@ Detail = Mapping[str, Any]
 
 LANGUAGE = "en"
 _SEVERAL = " | "  # between the values of a cell
+_SHORT = {"esco": "ESCO", "onet": "O*NET", "parlance,": "Parlance,"}
 _MOST_TITLES = 60
 _MOST_ROWS = 60  # of a list of skills; the rest is in JSON and CSV
 
@@ -32,9 +34,11 @@ ul.inline { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .
 ul.inline li { background: #f0f3f7; border-radius: .3rem; padding: .1rem .55rem; margin: 0; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .97rem; }
 caption { text-align: left; padding-bottom: .35rem; }
+td.note { font-size: .88rem; }
 th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid #e1e5ea; vertical-align: top; }
-th { font-weight: 600; white-space: nowrap; } .number { text-align: right; white-space: nowrap; }
-.bar { display: inline-block; width: 6rem; height: .6rem; background: #e6ebf1; border-radius: .3rem; overflow: hidden; }
+th { font-weight: 600; vertical-align: bottom; }
+.figure { white-space: nowrap; } .number { text-align: right; } td.number { white-space: nowrap; }
+.bar { display: inline-block; width: 4.5rem; height: .6rem; background: #e6ebf1; border-radius: .3rem; overflow: hidden; }
 .bar span { display: block; height: 100%; background: #0b4f9e; }
 .tag { background: #e5f1e7; color: #14532d; border-radius: .3rem; padding: 0 .4rem; font-size: .85rem; }
 .weak { color: #6b6b6b; }
@@ -43,22 +47,17 @@ _FRAMEWORKS = {
     "esco": "ESCO, the classification of the European Union",
     "onet": "O*NET, the classification of the United States",
 }
-_MATCHES = {
-    "exact_match": "the same work",
-    "close_match": "nearly the same work",
-    "broad_match": "one of them is wider than the other",
-    "narrow_match": "one of them is narrower than the other",
-}
-_TITLES = {
-    "alternative": "Other titles for it",
-    "alias": "Everyday titles for it",
-    "derived": "Other forms of its title",
-    "reported": "Titles that workers report",
-    "short": "Short titles",
-}
+_MATCHES = {"exact_match": "the same work", "close_match": "nearly the same work"}
+_WIDER, _NARROWER = "a wider occupation", "a special case of it"
+_TITLES = (
+    "alias",
+    "alternative",
+    "reported",
+    "short",
+)  # kinds; those derived from its own title say nothing new
 # (relations, heading, what the reader should know)
 _SECTIONS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("essential",), "Skills the work needs everywhere", "Essential, whatever the employer, by ESCO."),
+    (("essential",), "Skills the work needs", "Essential in this work, by ESCO."),
     (("optional",), "Skills some employers need", "Useful in part of the jobs, by ESCO."),
     (
         ("rated",),
@@ -164,19 +163,12 @@ def occupation_page(detail: Detail) -> bytes:
         f"<p>{escape(_text(detail))}</p>\n" if _text(detail) else "",
         profile,
         _zone(detail["job_zone"]),
-        "".join(
-            _listed(_TITLES[kind], (escape(title) for title in titles[:_MOST_TITLES]), inline=True)
-            for kind, titles in titles_by_kind(detail["titles"], LANGUAGE).items()
-            if kind in _TITLES
-        ),
+        _listed("Also called", map(escape, _other_titles(detail)), inline=True),
         _listed("It belongs to", (_link(each, detail["id"]) for each in detail["broader"])),
         _listed("What it comprises", (_link(each, detail["id"]) for each in detail["narrower"])),
         _listed(
             "In other classifications",
-            (
-                f"{_link(m['occupation'], detail['id'])} – {_MATCHES[m['relation']]}"
-                for m in detail["matches"]
-            ),
+            (f"{_link(m['occupation'], detail['id'])} – {_what_it_is(detail, m)}" for m in detail["matches"]),
         ),
         _where(detail),
     ]
@@ -219,6 +211,20 @@ def _text(detail: Detail) -> str:
         if texts:
             return str(texts.get(LANGUAGE) or next(iter(texts.values())))
     return ""
+
+
+def _other_titles(detail: Detail) -> list[str]:
+    """The titles in the page's language, each once however it is written."""
+    by_kind = titles_by_kind(detail["titles"], LANGUAGE)
+    found = {title.casefold(): title for kind in reversed(_TITLES) for title in by_kind.get(kind, ())}
+    return sorted(found.values(), key=str.casefold)[:_MOST_TITLES]
+
+
+def _what_it_is(detail: Detail, match: Detail) -> str:
+    """What a matched occupation is to this one; the crosswalk speaks of the O*NET occupation."""
+    if match["relation"] in _MATCHES:
+        return _MATCHES[match["relation"]]
+    return _NARROWER if (match["relation"] == "broad_match") == (detail["framework"] == "onet") else _WIDER
 
 
 def _framework(detail: Detail) -> str:
@@ -276,15 +282,27 @@ def _skills(skills: Sequence[Detail], relations: tuple[str, ...], heading: str, 
     found = [each for each in skills if each["relation"] in relations]
     if not found:
         return ""
-    rows = "".join(map(_skill_row, found[:_MOST_ROWS]))
+    sources = {each["source"] for each in found}
+    of_all = f" {_plain_source(sources.pop())}." if len(sources) == 1 else ""
+    rows = "".join(_skill_row(each, with_source=not of_all) for each in found[:_MOST_ROWS])
     more = f" The first {_MOST_ROWS} of {len(found)}." if len(found) > _MOST_ROWS else ""
+    column = "" if of_all else "<th>Source</th>"
     return (
-        f'<h2>{heading}</h2>\n<div class="wide"><table>\n<caption>{note}{more}</caption>\n'
-        f"<tr><th>Skill</th><th>Importance</th><th>Says</th></tr>\n{rows}</table></div>\n"
+        f'<h2>{heading}</h2>\n<div class="wide"><table>\n<caption>{note}{of_all}{more}</caption>\n'
+        f"<tr><th>Skill</th><th>Importance</th>{column}</tr>\n{rows}</table></div>\n"
     )
 
 
-def _skill_row(each: Detail) -> str:
+def _plain_source(source: str) -> str:
+    """A source in plain words: `esco 1.1.0 via close_match "chef"` as `ESCO 1.1.0, for “chef”`."""
+    release, via, matched = source.partition(" via ")
+    framework, space, version = release.partition(" ")
+    shown = f"{_SHORT.get(framework, framework)}{space}{version}"
+    names = re.sub(r'"([^"]*)"', "“\\1”", matched.partition(" ")[2])
+    return escape(f"{shown}, for {names}" if via else shown)
+
+
+def _skill_row(each: Detail, *, with_source: bool) -> str:
     share = 0 if each["importance"] is None else round(each["importance"] * 100)
     weak = ' class="weak"' if each["suppressed"] else ""
     note = " (uncertain figure)" if each["suppressed"] else ""
@@ -293,10 +311,11 @@ def _skill_row(each: Detail) -> str:
         for flag, text in (("in_demand", "in demand"), ("hot", "widely asked for"))
         if each[flag]
     )
-    bar = f'<span class="bar" role="img" aria-label="{share} of 100"><span style="width:{share}%"></span></span> {share}'
+    bar = f'<span class="bar"><span style="width:{share}%"></span></span> {share}'
+    source = f'<td class="note">{_plain_source(each["source"])}</td>' if with_source else ""
     return (
         f"<tr{weak}><td>{escape(each['skill']['label'])}{tags}{note}</td>"
-        f"<td>{bar}</td><td>{escape(each['source'])}</td></tr>\n"
+        f'<td class="figure">{bar}</td>{source}</tr>\n'
     )
 
 

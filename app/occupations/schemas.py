@@ -74,7 +74,7 @@ class OccupationDetailAnswer(OccupationAnswer):
     titles: list[TitleAnswer] = Field(description="Its other titles.")
     code: str | None = Field(description="The O*NET-SOC, ESCO or ISCO code.", examples=["15-1252.00"])
     job_zone: JobZoneAnswer | None
-    description: dict[str, str]
+    description: dict[str, str] = Field(description="What the work is, by the framework.")
     definition: dict[str, str]
     scope_note: dict[str, str]
     regulated: bool | None = Field(
@@ -198,7 +198,7 @@ class WageItem(AnswerModel):
     published_for: str = Field(description="The SOC code that the figures were published for.")
     area: str = Field(examples=["US-TX"])
     area_type: str = Field(examples=["state"])
-    area_name: str | None = Field(description="The name of a metropolitan area.")
+    area_name: str | None = Field(examples=["Texas"])
     year: int
     employment: int | None
     hourly_median: float | None

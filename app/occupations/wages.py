@@ -86,7 +86,7 @@ def soc_code(code: str) -> str:
 
 @cache
 def area_names() -> Mapping[str, str]:
-    """The names of the metropolitan areas that have wages, by region."""
+    """The names of the areas that have wages, by region."""
     path = resource_folder("seed_data") / _AREAS
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]

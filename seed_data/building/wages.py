@@ -55,9 +55,12 @@ def metropolitan_table(packed: bytes, codes: Collection[str]) -> list[tuple[str,
 
 
 def area_table(packed: bytes) -> list[tuple[str, str]]:
-    """The metropolitan areas as (region, name)."""
+    """The country, the states and the metropolitan areas as (region, name)."""
+    states = "SELECT state_code, area_name FROM area WHERE areatype_code = 'S'"
     with _opened(packed) as connection:
-        return sorted((region, name) for _, region, name in _metropolitan(connection))
+        found = [(region, name) for _, region, name in _metropolitan(connection)]
+        found += [(f"US-{_STATES[state]}", name) for state, name in connection.execute(states)]
+    return sorted([("US", "United States"), *found])
 
 
 @contextmanager

@@ -497,8 +497,9 @@ def test_wages_cover_the_country_the_states_and_the_territories() -> None:
 def test_metropolitan_wages_have_a_named_area_and_a_figure() -> None:
     names = {row["area"]: row["name"] for row in rows("wage_areas.tsv")}
     found = rows("metropolitan_wages.tsv.gz")
-    assert {row["area"] for row in found} == set(names)
-    assert len(names) == 393
+    assert {row["area"] for row in found} == {area for area in names if area.count("-") == 2}
+    assert {row["area"] for row in rows("wages.tsv.gz")} == {area for area in names if area.count("-") < 2}
+    assert len({row["area"] for row in found}) == 393
     assert names["US-TX-26420"].startswith("Houston")
     assert all(row["hourly_median"] or row["annual_mean"] or row["annual_p10"] for row in found)
     places = [(row["soc_code"], row["area"]) for row in found]

@@ -66,7 +66,11 @@ def test_metropolitan_areas_with_figures_are_taken_for_the_codes_asked_for() -> 
     )
     (row,) = wages.metropolitan_table(packed, {"15-1252", "29-1141"})
     assert row[:4] == ("15-1252", "metropolitan", "US-TX-26420", "2025")
-    assert wages.area_table(packed) == [("US-TX-26420", "Houston-Pasadena-The Woodlands, TX")]
+    assert wages.area_table(packed) == [
+        ("US", "United States"),
+        ("US-TX", "Texas"),
+        ("US-TX-26420", "Houston-Pasadena-The Woodlands, TX"),
+    ]
 
 
 @pytest.mark.parametrize(
