@@ -150,7 +150,7 @@ def _cell(value: Any) -> Any:
 
 def occupation_page(detail: Detail) -> bytes:
     """The occupation as a page of HTML."""
-    id_ = quote(detail["id"].rpartition("/")[2], safe=":")
+    id_ = f"./{quote(detail['id'].rpartition('/')[2], safe=':')}"
     profile = (
         ""
         if detail["kind"] == "group"
@@ -252,7 +252,7 @@ def _listed(heading: str, items: Iterable[str], *, inline: bool = False) -> str:
 
 
 def _link(occupation: Mapping[str, str], own: str) -> str:
-    up = "../" * own.count("/")
+    up = "../" * own.count("/") or "./"  # a colon in a first part would be read as that of a scheme
     return f'<a href="{up}{quote(occupation["id"], safe=":/")}">{escape(occupation["label"])}</a>'
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.occupations.building import IMPORTANT, MOST_RATED, build_catalogue
-from app.occupations.catalogue import Catalogue, Need
-from app.occupations.terms import NeedRow, OccupationRows, OccupationTerm, TitleRow
+from app.occupations.building import IMPORTANT, MOST_RATED, MOST_TAKEN, build_catalogue
+from app.occupations.catalogue import Catalogue, CatalogueMatch, Need, OwnNeed
+from app.occupations.terms import MatchRow, NeedRow, OccupationRows, OccupationTerm, TitleRow
+from tests.unit.occupations import small_catalogue as small
 
 TITLES = {
     "onet:29-1141.00": "Registered Nurses",
@@ -172,3 +173,98 @@ def test_no_occupations_at_all(tmp_path: Path) -> None:
     assert len(empty) == 0
     assert empty.find_titles("Cook") == []
     assert empty.closeness("onet:1", "onet:2") == 0.0
+
+
+# ---- two frameworks and a crosswalk
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return small.built(tmp_path_factory.mktemp("both") / "built")
+
+
+def test_hidden_titles_are_not_looked_for_in_texts(both: Catalogue) -> None:
+    assert [hit.occupation_id for hit in both.find_titles("line cook")] == [small.COOK]
+    assert both.find_titles("kitchen porter") == []
+
+
+def test_codes_zones_and_frameworks(both: Catalogue) -> None:
+    assert both.frameworks == ["esco", "onet"]
+    assert (both.framework(small.COOK), both.code(small.COOK), both.job_zone(small.COOK)) == (
+        "esco",
+        "5120.1",
+        None,
+    )
+    assert both.job_zone(small.COOKS) == 2
+    assert both.listed("esco") == [small.COOK, small.FORKLIFT, small.GRILL, small.POET]
+    assert len(both.listed()) == len(both)
+
+
+def test_own_needs_keep_their_figures(both: Catalogue) -> None:
+    needs = {need.skill_id: need for need in both.own_needs(small.COOKS)}
+    assert needs["onet:dexterity"] == OwnNeed("onet:dexterity", "rated", 0.9, 0.7, True, False, False)
+    assert needs["onet:tech.menus"] == OwnNeed(
+        "onet:tech.menus", "technology", None, None, False, False, True
+    )
+    assert needs["esco:guessed"].relation == "derived"
+    assert both.own_needs(small.OFFICERS) == []
+
+
+def test_matches_go_both_ways_and_leave_out_groups(both: Catalogue) -> None:
+    assert both.matches(small.COOKS) == [
+        CatalogueMatch(small.COOK, "cook", "close_match", ("esco-onet", "1.0")),
+        CatalogueMatch(small.GRILL, "grill cook", "broad_match", ("esco-onet", "1.0")),
+    ]
+    assert [match.id for match in both.matches(small.COOK)] == [small.COOKS, small.SHORT_ORDER]
+    assert [match.id for match in both.matches(small.DRIVERS)] == [small.FORKLIFT]
+    assert both.matches(small.POET) == []
+
+
+def test_needs_for_matching_are_joined_through_the_crosswalk(both: Catalogue) -> None:
+    cooks = {need.skill_id: need for need in both.profile_skills(small.COOKS)}
+    assert cooks["esco:knives"] == Need("esco:knives", 1.0, "essential")
+    assert "esco:guessed" not in cooks
+    cook = {need.skill_id for need in both.profile_skills(small.COOK)}
+    assert {"esco:knives", "onet:dexterity", "onet:tech.menus"} <= cook
+
+
+def test_closeness_across_frameworks(both: Catalogue) -> None:
+    assert both.closeness(small.COOK, small.COOKS) > both.closeness(small.COOK, small.DRIVERS)
+    assert both.closeness(small.COOK, small.GRILL) > both.closeness(small.COOK, small.FORKLIFT)
+    assert both.closeness(small.FORKLIFT, small.DRIVERS) == 1.0
+    assert both.closeness(small.POET, small.COOK) == 0.0
+    assert both.closeness(small.POET, small.OFFICERS) == 0.0
+
+
+def test_one_pair_is_as_close_as_all_at_once_say(both: Catalogue) -> None:
+    for one in both.listed():
+        for framework in both.frameworks:
+            for other, closeness in both.nearest(one, framework, 10):
+                assert both.closeness(one, other) == both.closeness(other, one) == closeness
+    nearest = [id_ for id_, _ in both.nearest(small.COOK, "esco", 10)]
+    assert nearest[0] == small.GRILL
+    assert small.COOK not in nearest
+    assert both.nearest(small.COOK, "nowhere", 10) == []
+
+
+def test_without_a_crosswalk_shared_skills_speak(tmp_path: Path) -> None:
+    alone = small.built(tmp_path / "alone", matches=[])
+    assert alone.closeness(small.COOK, small.GRILL) > 0.3
+    assert alone.closeness(small.COOK, small.FORKLIFT) > alone.closeness(small.COOK, small.POET) == 0.0
+    assert alone.closeness(small.COOK, small.COOKS) == 0.0
+
+
+def test_what_broad_matches_bring_is_bounded(tmp_path: Path) -> None:
+    occupations = [OccupationTerm("onet:1", "onet", "", "One")]
+    occupations += [OccupationTerm(f"esco:{n:02}", "esco", "", f"case {n}") for n in range(20)]
+    needs = [
+        NeedRow(f"esco:{n:02}", f"esco:s{n}-{m}", "essential", None) for n in range(20) for m in range(20)
+    ]
+    needs += [NeedRow(f"esco:{n:02}", "esco:shared", "essential", None) for n in range(20)]
+    needs.sort(key=lambda need: (need.occupation_id, need.skill_id))
+    matches = [MatchRow("onet:1", "broad_match", f"esco:{n:02}") for n in range(20)]
+    ordered = sorted(occupations, key=lambda term: (term.framework, term.id))
+    build_catalogue(OccupationRows((), ordered, [], needs, matches), tmp_path / "built")
+    profile = Catalogue(tmp_path / "built").profile_skills("onet:1")
+    assert len(profile) == MOST_TAKEN
+    assert profile[0] == Need("esco:shared", 1.0, "essential")
