@@ -211,7 +211,16 @@ def _occupation_fields(rows: ReleaseRows) -> dict[str, Fields]:
 
 
 def _told_in(details: Mapping[str, Any] | None) -> Fields:
-    return {name: value for name, value in (details or {}).items() if value and name not in _BOOKKEEPING}
+    told = {name: value for name, value in (details or {}).items() if value and name not in _BOOKKEEPING}
+    return {name: _in_any_order(value) for name, value in told.items()}
+
+
+def _in_any_order(value: Any) -> Any:
+    """A list of names says the same in any order; lists of anything else keep theirs."""
+    if isinstance(value, dict):
+        return {key: _in_any_order(inner) for key, inner in value.items()}
+    is_names = isinstance(value, list) and all(isinstance(inner, str) for inner in value)
+    return sorted(value) if is_names else value
 
 
 # Titles that we give occupations ourselves; what a release publishes is of another kind.

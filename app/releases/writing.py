@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select
@@ -38,8 +39,10 @@ OF_A_RELEASE: tuple[Any, ...] = (
     SkillName,
     Skill,
 )
-# A transaction this large keeps other writers of a SQLite file waiting for a tenth of a second.
-ROWS_AT_ONCE = 20_000
+# A transaction this large keeps other writers of a SQLite file waiting for some hundredths of a second; in the pause
+# after it they get their turn, for they do not queue but look again and again.
+ROWS_AT_ONCE = 5_000
+_PAUSE_SECONDS = 0.01
 DERIVED_SOURCE = "parlance"  # the source of needs that we read out of tasks ourselves
 
 Written = Callable[[str, int, int], None]  # table, rows so far, rows in all
@@ -112,6 +115,7 @@ def write_tables(
             part = rows[first : first + ROWS_AT_ONCE]
             insert_rows(sessions, model, [(release_id, *row) for row in part])
             written(model.__tablename__, first + len(part), len(rows))
+            sleep(_PAUSE_SECONDS)
 
 
 def insert_rows(sessions: sessionmaker[Session], model: type[Base], rows: Sequence[Values]) -> None:
@@ -143,6 +147,7 @@ def _empty(sessions: sessionmaker[Session], model: Any, release_id: int) -> None
             session.execute(delete(model).where(own if past is None else and_(own, key <= past)))
         if past is None:
             return
+        sleep(_PAUSE_SECONDS)
 
 
 def counts_of(connection: Connection | Session, release_id: int) -> dict[str, int]:

@@ -47,6 +47,12 @@ def test_the_same_rows_in_another_order_are_no_change() -> None:
         ({}, {"details": {"scope_note": {"en": "a"}}}, ("scope_note",)),
         ({"details": {"modified": "2021"}}, {"details": {"modified": "2022"}}, ()),
         ({"details": {}}, {"details": None}, ()),
+        ({"details": {"hidden": {"en": ["a", "b"]}}}, {"details": {"hidden": {"en": ["b", "a"]}}}, ()),
+        (
+            {"details": {"steps": [{"n": 1}, {"n": 2}]}},
+            {"details": {"steps": [{"n": 2}, {"n": 1}]}},
+            ("steps",),
+        ),
     ],
 )
 def test_names_the_fields_that_changed(
