@@ -64,23 +64,49 @@ def _register_import(parser: argparse.ArgumentParser) -> None:
 
 def import_release(arguments: argparse.Namespace, settings: Settings) -> int:
     """`parlance releases import`: an empty database is migrated and seeded first."""
-    from app.migrating import migrate
     from app.releases import importing
     from app.releases.progress import Progress
-    from app.releases.seed import ensure_ready
     from app.releases.shelf import Shelf
 
     names = ("framework", "version", "paths", "activate", "dry_run", "allow_missing", "replace", "force")
     about = {name: getattr(arguments, name) for name in _ABOUT if getattr(arguments, name)}
     order = importing.Order(**{name: getattr(arguments, name) for name in names}, about=about)
     progress = Progress("releases import")
-    migrate(settings)
-    if not order.dry_run:
-        ensure_ready(settings)
+    _check_ready(settings) if order.dry_run else _make_ready(settings)
     with Shelf(settings) as shelf:
         outcome = importing.import_release(order, shelf, progress)
     sys.stdout.write("\n".join(_told(order, outcome)) + "\n")
     return 0
+
+
+def _make_ready(settings: Settings) -> None:
+    """Migrates and seeds what is not: what we know of the framework ourselves comes from the seed."""
+    from app.migrating import migrate
+    from app.releases.seed import ensure_ready
+
+    migrate(settings)
+    ensure_ready(settings)
+
+
+def _check_ready(settings: Settings) -> None:
+    """Raises NotReady where there is nothing yet to compare with, for making it would be writing."""
+    from sqlalchemy.exc import DatabaseError
+
+    from app.database import make_engine
+    from app.errors import NotReady
+    from app.migrating import is_current
+
+    engine = make_engine(settings)
+    try:
+        ready = is_current(engine)
+    except DatabaseError:
+        ready = False
+    finally:
+        engine.dispose()
+    if not ready:
+        raise NotReady(
+            "There is nothing to compare with yet. Run 'parlance seed' first, then --dry-run again."
+        )
 
 
 def _told(order: Any, outcome: Outcome) -> list[str]:

@@ -32,15 +32,13 @@ def seed_folder() -> Path:
 class Shelf:
     """What commands that change releases work on; a context manager that closes the database."""
 
-    def __init__(
-        self, settings: Settings, seed: Path | None = None, *, notice: float = NOTICE_SECONDS
-    ) -> None:
+    def __init__(self, settings: Settings, seed: Path | None = None, *, notice: float | None = None) -> None:
         """`seed` is the folder with the encoder that indexes are built with.
 
         `notice` is how many seconds before a switch the servers are told to open what they will need.
         """
         self.settings = settings
-        self.notice = notice
+        self.notice = NOTICE_SECONDS if notice is None else notice
         self.engine = make_engine(settings)
         self.sessions = make_sessions(self.engine)
         self.encoder = (seed or seed_folder()) / "encoder"
