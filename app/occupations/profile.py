@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.occupations.catalogue import Catalogue, CatalogueMatch, OwnNeed
 from app.occupations.details import JobZone, job_zone
@@ -26,6 +27,7 @@ SOC_CODED = "onet:"  # ids of occupations whose wages are published, by their SO
 IMPORTANCE_SCALE = (1.0, 5.0)
 LEVEL_SCALE = (0.0, 7.0)
 
+_PLACE = {relation: place for place, relation in enumerate(NEED_RELATIONS)}
 _MOST_NAMED = 3  # matched occupations that a source names
 
 
@@ -106,12 +108,13 @@ def national_profile(
 
 def weightiest_first(skill: ProfileSkill) -> tuple[float, int, int, str]:
     """Sort key of the skills of a profile: by importance, then by how many say so, then by relation and id."""
-    importance = -1.0 if skill.importance is None else skill.importance
+    importance = 1.0 if skill.importance is None else -skill.importance
     said_by = len(skill.via) if isinstance(skill, NationalSkill) else 0
-    return -importance, -said_by, NEED_RELATIONS.index(skill.relation), skill.skill_id
+    return importance, -said_by, _PLACE[skill.relation], skill.skill_id
 
 
-def on_scale(part: float | None, scale: tuple[float, float]) -> dict[str, float] | None:
+@lru_cache(maxsize=4_096)  # figures are published with two digits, so there are few
+def on_scale(part: float | None, scale: tuple[float, float]) -> Mapping[str, float] | None:
     """A part of a scale as it was published, with the least and the most that the scale allows."""
     if part is None:
         return None
@@ -136,6 +139,9 @@ def _through(
 ) -> list[NationalSkill]:
     """What the matched occupations need, each skill once; its source names them."""
     needs_of = [[x for x in catalogue.own_needs(match.id) if x.relation in wanted] for match in matched]
+    if len(matched) == 1:  # as with most occupations
+        source, via = _source(release, matched), (matched[0].id,)
+        return [_skill(need, source, release.on_scales, via) for need in needs_of[0]]
     sources: dict[tuple[int, ...], tuple[str, tuple[str, ...]]] = {}
     found = []
     for need in taken_over(needs_of):

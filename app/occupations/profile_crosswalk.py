@@ -108,11 +108,6 @@ def weight(need: Needed) -> float:
 
 def taken_over(needs_of: Sequence[Iterable[Needed]]) -> list[TakenOver]:
     """What the matched occupations need, each skill once, in the order in which the skills appear."""
-    if len(needs_of) == 1:  # as with most occupations
-        return [
-            TakenOver(x.skill_id, x.relation, weight(x), x.level, x.suppressed, x.hot, x.in_demand)
-            for x in needs_of[0]
-        ]
     found: dict[str, list[tuple[int, Needed]]] = {}
     for place, needs in enumerate(needs_of):
         for need in needs:

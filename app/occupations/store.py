@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, null, select
 from sqlalchemy.orm import Session
 
 from app.occupations.details import technology_flags
@@ -32,6 +32,7 @@ from app.vocabulary.models import Release, Skill
 from app.vocabulary.store import StoredRelease, storable
 from app.vocabulary.terms import framework_rank
 
+_END_COLUMNS = ("release_id", "id", "uri", "title", "job_zone", "code", "is_group")
 # Statements that every profile asks for, made once: making one costs more than answering it.
 _OCCUPATIONS, _WAGE_TABLE = Occupation.__table__, OccupationWage.__table__
 _BY_ID = (
@@ -41,6 +42,27 @@ _BY_ID = (
         _OCCUPATIONS.c.id == bindparam("id"),
     )
     .order_by(_OCCUPATIONS.c.release_id)
+)
+_LINKS = OccupationLink.__table__
+_FROM = select(*_LINKS.columns).where(
+    _LINKS.c.release_id.in_(bindparam("releases", expanding=True)), _LINKS.c.source_id == bindparam("id")
+)
+# Only what the index on targets holds: for any other column SQLite would read the whole table instead.
+_MATCHED_WITH = select(
+    _LINKS.c.release_id,
+    _LINKS.c.source_id,
+    _LINKS.c.relation,
+    _LINKS.c.target_id,
+    null().label("rank"),
+    literal("official").label("origin"),
+).where(
+    _LINKS.c.release_id.in_(bindparam("releases", expanding=True)),
+    _LINKS.c.target_id == bindparam("id"),
+    _LINKS.c.relation.in_(MATCH_RELATIONS),
+)
+_ENDS = select(*(_OCCUPATIONS.c[name] for name in _END_COLUMNS)).where(
+    _OCCUPATIONS.c.release_id.in_(bindparam("releases", expanding=True)),
+    _OCCUPATIONS.c.id.in_(bindparam("ids", expanding=True)),
 )
 _WAGES = select(*_WAGE_TABLE.columns).where(
     _WAGE_TABLE.c.soc_code == bindparam("code"),
@@ -251,15 +273,13 @@ def read_links(
     """Every link from or to an occupation whose other end is in these releases; broader ones only from it."""
     by_id = {release.id: release for release in releases}
     ids = list(by_id)
+    connection = session.connection()
     links = [
-        (row.source_id if row.target_id == occupation_id else row.target_id, row)
-        for column in (OccupationLink.source_id, OccupationLink.target_id)
-        for row in session.execute(
-            select(*OccupationLink.__table__.columns).where(
-                OccupationLink.release_id.in_(ids), column == occupation_id
-            )
-        )
-        if column is OccupationLink.source_id or row.relation in MATCH_RELATIONS
+        (row.target_id, row) for row in connection.execute(_FROM, {"releases": ids, "id": occupation_id})
+    ]
+    links += [
+        (row.source_id, row)
+        for row in connection.execute(_MATCHED_WITH, {"releases": ids, "id": occupation_id})
     ]
     ends = _read_ends(session, ids, {other for other, _ in links})
     found = [
@@ -292,12 +312,7 @@ def read_members(session: Session, group: StoredOccupation) -> list[dict[str, st
 def _read_ends(session: Session, release_ids: Sequence[int], ids: Collection[str]) -> dict[str, Any]:
     if not ids:
         return {}
-    rows = session.execute(
-        select(
-            *(Occupation.release_id, Occupation.id, Occupation.uri, Occupation.title),
-            *(Occupation.job_zone, Occupation.code, Occupation.is_group),
-        ).where(Occupation.release_id.in_(release_ids), Occupation.id.in_(sorted(ids)))
-    )
+    rows = session.connection().execute(_ENDS, {"releases": list(release_ids), "ids": sorted(ids)})
     return {row.id: row for row in rows}
 
 
