@@ -81,8 +81,11 @@ def test_releases_are_those_that_answer(seeded_client: TestClient) -> None:
     assert all(item["counts"]["skills"] > 0 and item["created_at"].endswith("+00:00") for item in items)
 
 
-def test_changes_between_releases_are_not_offered_before_they_can_be_told(seeded_client: TestClient) -> None:
-    problem(seeded_client, "/v1/releases/esco/changes?from=1.1.0&to=1.1.1", 404)
+def test_the_changes_of_a_first_release_are_all_of_it(seeded_client: TestClient) -> None:
+    first = answer(seeded_client, "/v1/releases/essential/changes", limit=1)["items"][0]
+    assert (first["kind"], first["replaced_by"], first["fields"]) == ("added", [], [])
+    assert first["skill"]["framework"] == "essential"
+    problem(seeded_client, "/v1/releases/esco/changes?from=1.1.0&to=1.1.1", 422)
 
 
 # ---- lists
