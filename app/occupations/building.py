@@ -40,7 +40,7 @@ from app.vocabulary.terms import SkillName, SkillTerm
 Table = npt.NDArray[np.float64]
 
 # Raised whenever a file of the catalogue, or of the index of titles, changes its meaning.
-FORMAT, TITLES_FORMAT = "catalogue 3", "titles 1"
+FORMAT, TITLES_FORMAT = "catalogue 4", "titles 1"
 
 # A rated element belongs to a profile from the middle of its scale on; an occupation keeps at most this many.
 IMPORTANT = 0.5
@@ -288,8 +288,8 @@ def _own_columns(rows: OccupationRows, numbers: dict[str, int]) -> tuple[dict[st
         "own_starts": starts,
         "own_skill": skills,
         "own_relation": np.array([NEED_RELATIONS.index(need.relation) for need in flat], np.uint8),
-        "own_importance": np.array([need.importance for need in flat], np.float32),
-        "own_level": np.array([need.level for need in flat], np.float32),
+        "own_importance": np.array([need.importance for need in flat], np.float64),
+        "own_level": np.array([need.level for need in flat], np.float64),
         "own_flags": np.array(flags, np.uint8),
     }
     return arrays, skill_ids

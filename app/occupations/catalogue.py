@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ WEIGHT_SCALE = 100  # likewise of the weights of essential and optional skills
 NOT_RATED, RATED, RATED_BY_MATCH = 0, 1, 2
 
 SUPPRESSED, HOT, IN_DEMAND = 1, 2, 4  # bits of what is said of a need
+_FLAGS = [(bool(bits & SUPPRESSED), bool(bits & HOT), bool(bits & IN_DEMAND)) for bits in range(8)]
 
 # What two occupations get when nobody rated one of them nor any of its relatives: the SOC alone speaks.
 _SAME_MINOR_GROUP, _SAME_MAJOR_GROUP = 0.5, 0.2
@@ -49,8 +51,7 @@ class Need:
     relation: NeedRelation
 
 
-@dataclass(frozen=True, slots=True)
-class OwnNeed:
+class OwnNeed(NamedTuple):
     """What an occupation needs by its own release: importance and level 0..1, None where it gives no figure."""
 
     skill_id: str
@@ -149,15 +150,14 @@ class Catalogue:
         """What an occupation needs by its own release, by relation and skill; KeyError where it is not known."""
         row = self._rows[occupation_id]
         part = slice(self._own_starts[row], self._own_starts[row + 1])
+        ids = self._own_skill_ids
         return [
             OwnNeed(
-                self._own_skill_ids[skill],
+                ids[skill],
                 NEED_RELATIONS[relation],
-                None if importance != importance else round(importance, 4),  # NaN is not itself
-                None if level != level else round(level, 4),
-                bool(flags & SUPPRESSED),
-                bool(flags & HOT),
-                bool(flags & IN_DEMAND),
+                None if importance != importance else importance,  # NaN is not itself
+                None if level != level else level,
+                *_FLAGS[flags],
             )
             for skill, relation, importance, level, flags in zip(
                 *(column[part].tolist() for column in self._own), strict=True
