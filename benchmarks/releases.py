@@ -6,6 +6,8 @@ DIR holds `esco/` and `onet/` with the official downloads, named as in the READM
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import os
 import shutil
@@ -14,6 +16,7 @@ import sys
 import tempfile
 import threading
 import time
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,10 +95,41 @@ def figures(data: Path) -> None:
     )
     figure("O*NET 29.0: import, index, activate", ran.seconds, "s", 60)
     run(*esco(data, "1.1.1"))
+    compared = json.loads(run("releases", "diff", "esco:1.1.0", "esco:1.1.1", "--json").said)["skills"]
+    counted = count_from_files(data)
+    said = {
+        name: compared[name] if name in compared else compared["changed_fields"].get(name, 0)
+        for name in counted
+    }
+    print(f"  1.1.0 to 1.1.1, counted in the files: {counted}; by releases diff: {said}")
+    figure("  counts that differ", sum(counted[name] != said[name] for name in counted), "", 0)
     for workers in ("1", "2"):
         with parlance(Path(os.environ["PARLANCE_DATA_DIR"]), {"PARLANCE_WORKERS": workers}) as running:
             for pair in (("esco:1.1.0", "esco:1.1.1"), ("esco:1.1.1", "esco:1.1.0")):
                 told(switch_under_load(running, pair), f"{pair[0]} to {pair[1]}, {workers} worker(s)")
+
+
+def count_from_files(data: Path) -> dict[str, int]:
+    """What changed between ESCO 1.1.0 and 1.1.1, counted in the columns of the two files of skills."""
+    old, new = (skills_of(data / "esco" / f"esco_{version}_en.zip") for version in ("1.1.0", "1.1.1"))
+    both = old.keys() & new.keys()
+
+    def moved(column: str) -> int:
+        return sum(old[uri][column].strip() != new[uri][column].strip() for uri in both)
+
+    return {
+        "added": len(new.keys() - old.keys()),
+        "retired": len(old.keys() - new.keys()),
+        "label": moved("preferredLabel"),
+        "definition": moved("description"),
+    }
+
+
+def skills_of(archive: Path) -> dict[str, dict[str, str]]:
+    """The rows of `skills_en.csv` by address, read without any code of ours."""
+    with zipfile.ZipFile(archive) as files, files.open("skills_en.csv") as raw:
+        text = io.TextIOWrapper(raw, "utf-8-sig", newline="")
+        return {row["conceptUri"]: row for row in csv.DictReader(text)}
 
 
 def told(watch: Watch, what: str) -> None:

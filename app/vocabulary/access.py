@@ -29,7 +29,10 @@ class Vocabulary:
         """The search of an index."""
         found = self._searches.get(index.key)
         if found is None:
-            found = self._searches.setdefault(index.key, SkillSearch(index))
+            # Those of indexes that were closed since go; another thread may be reading the old dictionary.
+            kept = {key: search for key, search in self._searches.items() if self.registry.is_open(key)}
+            found = SkillSearch(index)
+            self._searches = {**kept, index.key: found}
         return found
 
     def opened_search(self) -> tuple[VocabularyIndex, SkillSearch] | None:

@@ -82,7 +82,7 @@ def test_releases_are_those_that_answer(seeded_client: TestClient) -> None:
 
 
 def test_the_changes_of_a_first_release_are_all_of_it(seeded_client: TestClient) -> None:
-    first = answer(seeded_client, "/v1/releases/essential/changes", limit=1)["items"][0]
+    first = answer(seeded_client, "/v1/releases/essential/changes?limit=1")["items"][0]
     assert (first["kind"], first["replaced_by"], first["fields"]) == ("added", [], [])
     assert first["skill"]["framework"] == "essential"
     problem(seeded_client, "/v1/releases/esco/changes?from=1.1.0&to=1.1.1", 422)
