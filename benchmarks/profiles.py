@@ -41,13 +41,15 @@ def profiles(data: Path) -> None:
             for at, id_ in enumerate(ids)
         ]
         run_load(running.port, requests[::-1], connections=1, total=20)
-        for connections in (1, 4):
-            outcome = run_load(running.port, requests, connections=connections, total=len(requests))
-            name = (
-                f"profile of an occupation over HTTP, p99, {connections} connection{'s' * (connections > 1)}"
-            )
-            figure(name, outcome.p99, "ms", TARGET)
-            print(f"  {len(ids):,} occupations; p50 {outcome.p50:.2f} ms, {outcome.per_second:,.0f} a second")
+        one = run_load(running.port, requests, connections=1, total=len(requests))
+        figure("profile of an occupation over HTTP, p99, one after the other", one.p99, "ms", TARGET)
+        again = run_load(running.port, requests[:1], connections=1, total=500)
+        figure("the same profile again, p99", again.p99, "ms", TARGET)
+        four = run_load(running.port, requests, connections=4, total=len(requests))
+        print(
+            f"  {len(ids):,} occupations, each asked for once: p50 {one.p50:.2f} ms; again {again.p50:.2f} ms"
+        )
+        print(f"  four connections, one process: p50 {four.p50:.2f} ms, {four.per_second:,.0f} a second")
         print(f"  memory of the server afterwards: {running.resident_megabytes():,.0f} MB")
 
 
