@@ -9,6 +9,7 @@ from app.extraction import routes as extraction_routes
 from app.matching import routes as matching_routes
 from app.occupations import routes as occupations_routes
 from app.occupations.overlays import routes as overlay_routes
+from app.occupations.titles import routes as title_routes
 from app.releases import routes as releases_routes
 from app.routing import add_routes
 from app.vocabulary import routes as vocabulary_routes
@@ -21,6 +22,7 @@ def install_chapters(app: FastAPI) -> None:
     add_routes(app, extraction_routes.router)
     # What stands below an occupation's address comes before the occupation itself, whose id may hold a slash.
     add_routes(app, overlay_routes.router)
+    add_routes(app, title_routes.router)
     add_routes(app, occupations_routes.router)
     add_routes(app, matching_routes.router)
     add_routes(app, releases_routes.router)

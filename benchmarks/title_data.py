@@ -83,7 +83,9 @@ def _onet(archive: Path) -> Names:
         names[row["O*NET-SOC Code"]] += [row["Alternate Title"], row["Short Title"]]
     for row in _rows(archive, "Sample of Reported Titles.txt", "\t"):
         names[row["O*NET-SOC Code"]].append(row["Reported Job Title"])
-    return {code: tuple(x for x in dict.fromkeys(found) if x not in ("", "n/a")) for code, found in names.items()}
+    return {
+        code: tuple(x for x in dict.fromkeys(found) if x not in ("", "n/a")) for code, found in names.items()
+    }
 
 
 def _task(crosswalk: Path) -> Iterator[Linked]:
@@ -103,5 +105,6 @@ def _task(crosswalk: Path) -> Iterator[Linked]:
 def without(names: Names, held: tuple[int, ...]) -> Names:
     """The names less those of some tenths; an occupation keeps its own title."""
     return {
-        code: (found[0], *(name for name in found[1:] if tenth(name) not in held)) for code, found in names.items()
+        code: (found[0], *(name for name in found[1:] if tenth(name) not in held))
+        for code, found in names.items()
     }

@@ -52,10 +52,12 @@ class Vocabulary:
         whole = [
             [self.number[word]] if word in self.number else pieces[place] for place, word in enumerate(words)
         ]
-        return [row for rows in whole for row in rows], [rows for rows in pieces]
+        return [row for rows in whole for row in rows], pieces
 
     def first_vectors(self, dimension: int) -> np.ndarray:
-        rows = np.asarray(self._general._rows, dtype=np.float32) * self._general._scales[:, None].astype(np.float32)
+        rows = np.asarray(self._general._rows, dtype=np.float32) * self._general._scales[:, None].astype(
+            np.float32
+        )
         known = self._general._pieces
         table = np.stack(
             [
@@ -104,7 +106,9 @@ class Groups:
         self.chance = [np.array([len(self.names[g]) ** 0.5 for g in groups]) for groups in self.of]
         self.chance = [chance / chance.sum() for chance in self.chance]
 
-    def draw(self, random: np.random.Generator) -> tuple[list[list[int]], list[list[int]], np.ndarray, np.ndarray]:
+    def draw(
+        self, random: np.random.Generator
+    ) -> tuple[list[list[int]], list[list[int]], np.ndarray, np.ndarray]:
         left, right, one, other = [], [], [], []
         across, esco = int(BATCH * SHARED), int(BATCH * ESCO)
         for framework, count in ((0, esco), (1, BATCH - esco - across)):
@@ -135,7 +139,9 @@ class Groups:
 def train(groups: Groups, start: np.ndarray, steps: int, rate: float, seed: int = 1) -> np.ndarray:
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    table = torch.nn.EmbeddingBag.from_pretrained(torch.from_numpy(start), freeze=False, mode="sum", sparse=True)
+    table = torch.nn.EmbeddingBag.from_pretrained(
+        torch.from_numpy(start), freeze=False, mode="sum", sparse=True
+    )
     optimiser = torch.optim.SparseAdam(list(table.parameters()), lr=rate)
 
     def forward(texts: list[list[int]]) -> torch.Tensor:
@@ -165,7 +171,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("app/occupations/titles/encoder"))
-    parser.add_argument("--steps", type=int, default=1000)
+    parser.add_argument("--steps", type=int, default=1200)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dimension", type=int, default=192)
     parser.add_argument("--strict", action="store_true")
@@ -176,10 +182,15 @@ def main() -> None:
     if options.strict:
         asked = {linked.onet for linked in data.task if part(linked.onet, 2) == 0}
         onet = {code: names for code, names in onet.items() if code not in asked}
-    texts = [found.words for names in (esco, onet) for all_ in names.values() for n in all_ if (found := read(n))]
+    texts = [
+        found.words for names in (esco, onet) for all_ in names.values() for n in all_ if (found := read(n))
+    ]
     vocabulary = Vocabulary(texts, StaticEncoder.load(SEED_ENCODER))
     groups = Groups([esco, onet], vocabulary)
-    print(f"{len(texts):,} names, {len(vocabulary.terms):,} words and pieces, {len(groups.shared):,} shared", flush=True)
+    print(
+        f"{len(texts):,} names, {len(vocabulary.terms):,} words and pieces, {len(groups.shared):,} shared",
+        flush=True,
+    )
     table = train(groups, vocabulary.first_vectors(options.dimension), options.steps, options.rate)
     options.out.mkdir(parents=True, exist_ok=True)
     np.save(options.out / MODEL_FILE, record(table), allow_pickle=False)

@@ -1,0 +1,1 @@
+"""From a messy job title to occupations: stripping, names, features, ranking."""

@@ -13,7 +13,7 @@ from app.occupations.titles.words import Reading
 from app.text.encoder import LEVELS, StaticEncoder
 
 # How many occupations each way of looking brings into question.
-_BY_WORDS, _BY_LETTERS, _BY_MEANING = 50, 40, 70
+_BY_WORDS, _BY_LETTERS, _BY_MEANING = 35, 25, 50
 _NEAREST = 3
 
 FEATURES = (
@@ -40,11 +40,6 @@ class Evidence:
         """Whether its own title is the title."""
         return self._column("exact_own") > 0
 
-    @property
-    def letters(self) -> Floats:
-        """How much the nearest of its names is spelled like the title, 0..1."""
-        return self._column("letters_name")
-
     def _column(self, name: str) -> Floats:
         column: Floats = self.values[:, FEATURES.index(name)]
         return column
@@ -70,12 +65,18 @@ class Comparer:
         by_letters = index.of_occupations(letters.max(axis=0))
         centre = (query @ index.centres.T).max(axis=0)
         exact = self._exact(read)
-        rows = self._pool([(by_words, _BY_WORDS), (by_letters, _BY_LETTERS), (centre, _BY_MEANING)], exact, wanted)
+        rows = self._pool(
+            [(by_words, _BY_WORDS), (by_letters, _BY_LETTERS), (centre, _BY_MEANING)], exact, wanted
+        )
         names, starts = _ragged(index.name_starts[rows], index.name_starts[rows + 1])
         meaning = (index.vectors[names].astype(np.float32) @ query.T).T / np.float32(LEVELS)
         best = np.maximum.reduceat
         own = index.own[names]
-        meaning_any, words_any, letters_any = meaning.max(axis=0), words.max(axis=0)[names], letters.max(axis=0)[names]
+        meaning_any, words_any, letters_any = (
+            meaning.max(axis=0),
+            words.max(axis=0)[names],
+            letters.max(axis=0)[names],
+        )
         columns = [
             best(meaning_any, starts),
             best(meaning[0], starts),
@@ -101,7 +102,7 @@ class Comparer:
         for scores, count in ways:
             allowed = scores if wanted is None else np.where(wanted, scores, -1)
             if count < len(allowed):
-                cut = np.partition(allowed, len(allowed) - count)[len(allowed) - count]
+                cut = np.sort(allowed)[len(allowed) - count]
                 chosen |= allowed >= max(float(cut), 1e-4)
             else:
                 chosen |= allowed > 0
@@ -138,7 +139,7 @@ class Comparer:
         numbers = [self._index.words.numbers.get(reading.head, -1) for reading in read]
         same = np.isin(self._index.heads[names], numbers).astype(np.float32)
         counts = np.diff(np.append(starts, len(names)))
-        share: Floats = np.add.reduceat(same, starts) / counts.astype(np.float32)
+        share: Floats = (np.add.reduceat(same, starts) / counts).astype(np.float32)
         return [share, np.maximum.reduceat(same * own, starts)]
 
     def _exactness(self, exact: Rows, rows: Rows) -> list[Floats]:
@@ -166,12 +167,12 @@ def _ragged(first: Rows, past: Rows) -> tuple[Rows, Rows]:
 
 
 def _mean_of_best(values: Floats, starts: Rows) -> Floats:
-    """The mean of the few best of each run."""
-    ends = np.append(starts[1:], len(values))
-    runs = np.repeat(np.arange(len(starts)), ends - starts)
-    order = np.lexsort((-values, runs))
-    places = np.arange(len(values)) - np.repeat(starts, ends - starts)
-    kept = places < _NEAREST
-    total = np.bincount(runs[kept], weights=values[order][kept], minlength=len(starts))
-    means: Floats = (total / np.minimum(ends - starts, _NEAREST)).astype(np.float32)
-    return means
+    """The mean of the few best different values of each run; the best stands in where there are fewer."""
+    lengths = np.diff(np.append(starts, len(values)))
+    best: Floats = np.maximum.reduceat(values, starts)
+    total, last = best.copy(), best
+    for _ in range(_NEAREST - 1):
+        values = np.where(values >= np.repeat(last, lengths), np.float32(-2), values)
+        last = np.maximum.reduceat(values, starts)
+        total += np.where(last > -2, last, best)
+    return total / np.float32(_NEAREST)

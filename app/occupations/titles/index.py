@@ -58,6 +58,10 @@ class Terms:
             return self.names[:0]
         return self.names[self.starts[number] : self.starts[number + 1]]
 
+    def counts(self) -> dict[str, int]:
+        """In how many names each term is."""
+        return dict(zip(self.numbers, np.diff(self.starts).tolist(), strict=True))
+
     def weight_of(self, term: str) -> float:
         """How much a term says, 0..1; one that no name has says all."""
         number = self.numbers.get(term)

@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from app.occupations.titles.index import grams, key_number, topic_words
-from app.occupations.titles.words import Reading, readings
+from app.occupations.titles.words import Reading, is_residual, readings
 from app.text.encoder import LEVELS, StaticEncoder
 from app.vocabulary.index.files import Array, write_index
 
+# Letters that so many names have in a row say nothing and cost most of the time of a comparison.
+_COMMON, _MANY = 0.03, 1_000
 _ENCODED_AT_ONCE = 4_096
 
 
@@ -33,7 +35,7 @@ class NamedOccupation:
 class _Name:
     occupation: int
     own: bool
-    whole: bool
+    whole: bool  # not a part of a list, nor what is left when all others are taken out
     reading: Reading
 
 
@@ -83,10 +85,11 @@ def _names(occupations: Sequence[NamedOccupation]) -> list[_Name]:
     for row, occupation in enumerate(occupations):
         seen: set[tuple[str, ...]] = set()
         for place, name in enumerate(occupation.names):
+            residual = is_residual(name)
             for part, reading in enumerate(readings(name)):
                 if reading.words not in seen:
                     seen.add(reading.words)
-                    found.append(_Name(row, place == 0, part == 0, reading))
+                    found.append(_Name(row, place == 0, part == 0 and not residual, reading))
         if not seen:
             found.append(_Name(row, True, True, Reading((occupation.id,), occupation.id)))
     return found
@@ -108,7 +111,9 @@ def _centres(vectors: npt.NDArray[np.int16], starts: npt.NDArray[np.int64]) -> n
     """The direction of the mean of each occupation's names."""
     sums = np.add.reduceat(vectors.astype(np.float64), starts[:-1], axis=0)
     lengths = np.sqrt(np.einsum("ij,ij->i", sums, sums))
-    scaled: npt.NDArray[np.int16] = np.rint(sums * (LEVELS / np.maximum(lengths, 1.0))[:, None]).astype(np.int16)
+    scaled: npt.NDArray[np.int16] = np.rint(sums * (LEVELS / np.maximum(lengths, 1.0))[:, None]).astype(
+        np.int16
+    )
     return scaled
 
 
@@ -118,7 +123,8 @@ def _postings(kind: str, names: Sequence[Sequence[str]]) -> tuple[list[str], dic
     for row, terms in enumerate(names):
         for term in dict.fromkeys(terms):
             found.setdefault(term, []).append(row)
-    terms_sorted = sorted(found)
+    most = max(_MANY, int(len(names) * _COMMON))
+    terms_sorted = sorted(term for term, rows in found.items() if kind != "gram" or len(rows) <= most)
     counts = np.array([len(found[term]) for term in terms_sorted], dtype=np.float64)
     rarity = np.log((1 + len(names)) / (1 + counts)) + 1
     # Rounded, since logarithms differ in their last digit between processors.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from app.occupations.titles.features import FEATURES, Comparer, Evidence
 from app.occupations.titles.index import TitleIndex, topic_words
+from app.occupations.titles.mending import Mender
 from app.occupations.titles.stripping import Stripped, strip_title
 from app.occupations.titles.words import readings
 from app.text.encoder import StaticEncoder
@@ -20,8 +21,6 @@ from app.text.encoder import StaticEncoder
 Method = Literal["exact", "alias", "fuzzy", "semantic"]
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 
-# A name with so many runs of letters in common is the title with a slip of the pen.
-_MISSPELLED = 0.6
 _TEXT_READ = 20_000  # characters of an ad that are read
 # Occupations with the title for a name come before all others, those first whose own title it is.
 _EXACT, _EXACT_OWN = 100.0, 50.0
@@ -61,6 +60,7 @@ class TitleRanker:
     def __init__(self, index: TitleIndex, encoder: StaticEncoder, weights: Weights) -> None:
         self.index = index
         self._comparer = Comparer(index, encoder)
+        self._mender = Mender(index.words.counts())
         self._weights = weights
         self._values = np.array(weights.values)
         self._wanted = {
@@ -72,17 +72,20 @@ class TitleRanker:
     ) -> tuple[list[RankedOccupation], Stripped]:
         """The best occupations, at most `limit`, best first, ties by id; and what the title was stripped of."""
         stripped = strip_title(title)
-        read = readings(stripped.title)
+        read, mended = self._mender.mend(readings(stripped.title))
         if not read:
             return [], stripped
         evidence = self._comparer.compare(read, None if framework is None else self._wanted[framework])
         sums = self._sums(evidence, text)
-        order = sorted(range(len(sums)), key=lambda place: (-sums[place], self.index.ids[evidence.rows[place]]))
-        return [self._ranked(evidence, place, sums[place]) for place in order[:limit]], stripped
+        order = sorted(
+            range(len(sums)), key=lambda place: (-sums[place], self.index.ids[evidence.rows[place]])
+        )
+        found = [self._ranked(evidence, place, sums[place]) for place in order[:limit]]
+        return [replace(each, method="fuzzy") if mended else each for each in found], stripped
 
     def sums(self, title: str) -> tuple[npt.NDArray[np.int64], list[float]]:
         """The occupations in question for a title, and the sum of each: what benchmarks measure."""
-        read = readings(strip_title(title).title)
+        read, _ = self._mender.mend(readings(strip_title(title).title))
         if not read:
             return np.zeros(0, dtype=np.int64), []
         evidence = self._comparer.compare(read)
@@ -103,11 +106,8 @@ class TitleRanker:
         bare = total - _EXACT * exact - _EXACT_OWN * own
         score = 1 / (1 + np.exp(-self._weights.slope * (bare - self._weights.middle)))
         least = _SURE_OWN if own else _SURE if exact else 0.0
-        method: Method = "exact" if own else "alias" if exact else self._method(evidence, place)
+        method: Method = "exact" if own else "alias" if exact else "semantic"
         return RankedOccupation(row, round(float(least + (1 - least) * score), 4), method)
-
-    def _method(self, evidence: Evidence, place: int) -> Method:
-        return "fuzzy" if evidence.letters[place] >= _MISSPELLED else "semantic"
 
 
 def candidates_json(index: TitleIndex, ranked: Sequence[RankedOccupation]) -> list[dict[str, object]]:

@@ -42,8 +42,8 @@ _DAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?"
 # In the order in which they are tried at one place; the first letter's case matters only after (?-i:.
 PATTERNS: dict[StrippedKind, tuple[str, ...]] = {
     "pay": (
-        rf"(?:(?:up\s+to|from|starting\s+(?:at|pay)|earn|make|pay(?:s|ing)?(?:\s+up\s+to)?|avg\.?|average)[\s:]+)?{_RANGE}"
-        rf"{_PER}?(?:\s+(?:sign[\s-]?on|signing|retention|referral|hiring|relocation)?\s*bonus)?(?:\s+(?:doe|weekly|hourly|annually|cpm))?",
+        (rf"(?:(?:up\s+to|from|starting\s+(?:at|pay)|earn|make|pay(?:s|ing)?(?:\s+up\s+to)?|avg\.?|average)[\s:]+)?{_RANGE}"
+        rf"{_PER}?(?:\s+(?:sign[\s-]?on|signing|retention|referral|hiring|relocation)?\s*bonus)?(?:\s+(?:doe|weekly|hourly|annually|cpm))?"),
         rf"\d[\d,]*(?:\.\d+)?k?(?:\s?(?:-|–|to)\s?\d[\d,]*(?:\.\d+)?k?)?{_PER}(?!\s?shift)",
         r"\d{2,3}k(?:\s?(?:-|–|to)\s?\d{2,3}k)?", r"\d{2,3}\s?cpm",
         r"(?:sign[\s-]?on|signing|retention|referral|hiring)\s+bonus(?:es)?", r"(?:plus|\+)\s+(?:commission|bonus|tips)",
@@ -51,8 +51,8 @@ PATTERNS: dict[StrippedKind, tuple[str, ...]] = {
         r"(?:salary|pay)\s+doe", r"(?:competitive|great|top|high|good|excellent)\s+(?:pay|salary|wages?)", r"salaried",
     ),
     "shift": (
-        r"(?:1st|2nd|3rd|first|second|third|swing|graveyard|night|day|evening|morning|afternoon|weekend|am|pm|late|early|"
-        r"rotating|split|mid|overnight|[abcd]|\d{1,2}[\s-]?h(?:ou)?rs?)[\s-]+shifts?(?:\s+available)?",
+        (r"(?:1st|2nd|3rd|first|second|third|swing|graveyard|night|day|evening|morning|afternoon|weekend|am|pm|late|early|"
+        r"rotating|split|mid|overnight|[abcd]|\d{1,2}[\s-]?h(?:ou)?rs?)[\s-]+shifts?(?:\s+available)?"),
         r"(?:12|10|8)[\s-]?h(?:ou)?rs?(?:\s+(?:days|nights|shifts))?", r"\d{1,2}\s?(?:-|–|to)\s?\d{1,2}\s?(?:hours|hrs)(?:\s?(?:/|per|a)\s?(?:week|wk))?",
         r"\d{1,2}\+?\s?(?:hours|hrs?)\s?(?:/|per|a)\s?(?:week|wk)", rf"{_CLOCK}\s?(?:-|–|to)\s?{_CLOCK}", r"\d\s?[x×]\s?1[02]s?", r"24\s?/\s?7",
         rf"{_DAYS}\s?(?:-|–|to|through|thru|&|and)\s?{_DAYS}", r"m\s?-\s?f", r"mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?",

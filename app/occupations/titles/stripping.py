@@ -103,4 +103,6 @@ def _kept() -> re.Pattern[str]:
 
 
 def _compiled(wordings: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(f"{_EDGE_BEFORE}(?:{'|'.join(f'(?:{each})' for each in wordings)}){_EDGE_AFTER}", re.IGNORECASE)
+    return re.compile(
+        f"{_EDGE_BEFORE}(?:{'|'.join(f'(?:{each})' for each in wordings)}){_EDGE_AFTER}", re.IGNORECASE
+    )

@@ -21,7 +21,9 @@ _ALL_OTHER = re.compile(r"[,;]?\s*\ball other\b\s*", re.IGNORECASE)
 # The noun that says what someone is stands last before the first of these.
 _PHRASE_END = re.compile(r"[,;:(\[|]|\s[-–—]\s|\s(?:of|for|in|at|with|to)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,\s*(?:and|or|&)\s|,|/|\s(?:and|or|&)\s)\s*", re.IGNORECASE)
-_PERSON = re.compile(r"(?:er|or|ist|ian|man|men|woman|women|ant|ent|ee|ive|yst|ess|eur|ic|smith|wright|hand|agent)s$")
+_PERSON = re.compile(
+    r"(?:er|or|ist|ian|man|men|woman|women|ant|ent|ee|ive|yst|ess|eur|ic|smith|wright|hand|agent)s$"
+)
 MOST_READINGS = 5
 
 
@@ -60,6 +62,11 @@ def readings(title: str) -> list[Reading]:
     return list(found.values())[:MOST_READINGS]
 
 
+def is_residual(name: str) -> bool:
+    """Whether a name stands for what has no name of its own: "Cooks, All Other" are not simply cooks."""
+    return _ALL_OTHER.search(name) is not None
+
+
 def read(text: str) -> Reading | None:
     """A text as one reading; None where it has no word of weight."""
     spelled = spell_out(text)
@@ -82,7 +89,7 @@ def spell_out(text: str) -> list[str]:
 def _word(word: str) -> tuple[str, ...]:
     folded = plain(word.replace(".", "") if word != ".net" else word)
     full = ABBREVIATIONS.get(folded) or ABBREVIATIONS.get(singular(folded))
-    return tuple(full.split()) if full else (singular(folded),)
+    return tuple(singular(plain(each)) for each in (full or folded).split())
 
 
 def _phrases(words: list[str]) -> list[str]:
@@ -112,5 +119,6 @@ def _listed(text: str) -> list[str]:
     if not _PERSON.search(last[-1].lower()):
         return [piece for piece in parts if _PERSON.search(piece.lower())]
     return [
-        piece if _PERSON.search(piece.lower()) or piece is parts[-1] else f"{piece} {last[-1]}" for piece in parts
+        piece if _PERSON.search(piece.lower()) or piece is parts[-1] else f"{piece} {last[-1]}"
+        for piece in parts
     ]
