@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy.orm import Session
 
 from app.releases.planning import FIELDS_OF_THE_SEED, Change, Plan, plan
@@ -16,7 +21,9 @@ from app.releases.shelf import SEED
 from app.releases.store import list_events, official_replacements, read_release_rows
 from app.vocabulary.store import StoredRelease
 
+CHANGES_FOLDER = "changes"
 _MOST_PAIRS = 8
+_FORMAT = 1  # raised whenever other things count as a change
 
 Skill = dict[str, str]
 
@@ -59,36 +66,75 @@ class Changes:
         ]
 
 
-class ChangesCache:
-    """The changes of the pairs that were asked for last. Safe to use from several threads."""
+class ChangesShelf:
+    """The changes of pairs of releases, kept as files that all server processes share, and the last few in memory.
 
-    def __init__(self) -> None:
+    Safe to use from several threads. A finished release never changes, so neither does what is kept here.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        self._folder = data_dir / CHANGES_FOLDER
         self._lock = threading.Lock()
-        self._found: OrderedDict[tuple[str, str], Changes] = OrderedDict()
+        self._found: OrderedDict[str, Changes] = OrderedDict()
 
     def get(self, session: Session, old: StoredRelease | None, new: StoredRelease) -> Changes:
         """The changes from one release to another; whoever asks for the same at once waits for the first."""
-        pair = ("" if old is None else old.checksum, new.checksum)
+        key = _key(old, new)
         with self._lock:
-            found = self._found.get(pair)
+            found = self._found.get(key)
             if found is None:
-                found = self._found[pair] = _changes(session, old, new)
+                found = self._read(key)
+                if found is None:
+                    before, after = _both(session, old, new)
+                    found = changes_of(plan(before, after, only=_comparable(old, new)), before, after)
+                    self._write(key, found)
+                self._found[key] = found
                 while len(self._found) > _MOST_PAIRS:
                     self._found.popitem(last=False)
-            self._found.move_to_end(pair)
+            self._found.move_to_end(key)
             return found
 
+    def put(self, old: StoredRelease | None, new: StoredRelease, changes: Changes) -> None:
+        """Keeps changes that are known already."""
+        self._write(_key(old, new), changes)
 
-def _changes(session: Session, old: StoredRelease | None, new: StoredRelease) -> Changes:
-    before, after = _both(session, old, new)
-    changes = plan(before, after, only=_comparable(old, new)).skills.changes
+    def _read(self, key: str) -> Changes | None:
+        try:
+            content = orjson.loads((self._folder / f"{key}.json").read_bytes())
+            changes = tuple(
+                Change(kind, id_, tuple(fields), tuple(replaced_by))
+                for kind, id_, fields, replaced_by in content["changes"]
+            )
+            return Changes(changes, content["skills"])
+        except (OSError, ValueError, KeyError, TypeError):  # it is computed anew
+            return None
+
+    def _write(self, key: str, changes: Changes) -> None:
+        """Writes beside and renames; where that fails, the changes are computed again another time."""
+        rows = [(each.kind, each.id, each.fields, each.replaced_by) for each in changes.changes]
+        content = orjson.dumps({"changes": rows, "skills": dict(changes.skills)})
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._folder, prefix=f".{key}-", delete=False) as file:
+                file.write(content)
+            Path(file.name).replace(self._folder / f"{key}.json")
+
+
+def _key(old: StoredRelease | None, new: StoredRelease) -> str:
+    parts = [str(_FORMAT), "" if old is None else old.checksum, new.checksum, new.framework]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
+
+
+def changes_of(planned: Plan, before: ReleaseRows, after: ReleaseRows) -> Changes:
+    """The changes of skills in a plan, with the skills that they show: of the newer release where it has them."""
+    changes = planned.skills.changes
     shown = {id_ for change in changes for id_ in (change.id, *change.replaced_by)}
     skills = {
         skill.id: {
             "id": skill.id,
             "uri": skill.uri,
             "label": skill.label,
-            "framework": new.framework,
+            "framework": after.framework,
             "type": skill.type,
         }
         for rows in (before, after)

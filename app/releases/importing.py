@@ -10,12 +10,13 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.database import declare_write, insert_or_skip
 from app.errors import Conflict, ParlanceError
 from app.releases.carrying import OwnRows, carry
+from app.releases.changes import Changes, ChangesShelf, changes_of
 from app.releases.checking import check_names, check_rows, check_size
 from app.releases.content import content_checksum, loaded_checksum
 from app.releases.frameworks import framework_note
@@ -106,6 +107,7 @@ class _Import:
         self._shelf = shelf
         self._progress = progress
         self._began = perf_counter()
+        self._changes: tuple[StoredRelease | None, Changes]
 
     def run(self) -> Outcome:
         from app.releases.reading.source import open_release_files
@@ -169,13 +171,17 @@ class _Import:
             raise Conflict(f"{order.pin} is in use. Add --activate to put this one in its place at once.")
 
     def _plan(self, rows: ReleaseRows) -> Plan:
+        """What would change from the release in use; also kept for who asks for the changes later."""
         before = self._active()
-        if before is None:
-            return plan(ReleaseRows(rows.framework, ""), rows)
-        check_size(rows, before.counts, force=self._order.force)
-        with self._shelf.sessions() as session:
-            old = read_release_rows(session, before)
-        return plan(old, rows, only=FIELDS_OF_THE_SEED if before.origin == SEED else None)
+        old = ReleaseRows(rows.framework, "")
+        if before is not None:
+            check_size(rows, before.counts, force=self._order.force)
+            with self._shelf.sessions() as session:
+                old = read_release_rows(session, before)
+        of_seed = before is not None and before.origin == SEED
+        planned = plan(old, rows, only=FIELDS_OF_THE_SEED if of_seed else None)
+        self._changes = before, changes_of(planned, old, rows)
+        return planned
 
     def _unchanged(self) -> Outcome:
         order = self._order
@@ -230,6 +236,9 @@ class _Import:
                     declare_write(session)
                     why = "its import ended before it was finished" if dead else "it was replaced"
                     record_event(session, release, "removed", self._order.actor, reason=why)
+        with self._shelf.sessions.begin() as session:
+            declare_write(session)
+            session.execute(delete(Framework).where(Framework.id.not_in(select(Release.framework_id))))
 
     def _own_rows(self) -> list[OwnRows]:
         """What we know about this framework ourselves: from the seed, then from the release that is succeeded."""
@@ -280,6 +289,8 @@ class _Import:
             record_event(session, release, "imported", order.actor, counts=counts)
             if at_once:  # what is active must not bear another name meanwhile
                 switch(session, active, release, order.actor)
+        before, changes = self._changes
+        ChangesShelf(self._shelf.settings.data_dir).put(before, release, changes)
         if order.activate and not at_once:
             switch_with_notice(self._shelf, release, order.actor)
         self._shelf.remove_unreachable()

@@ -11,7 +11,7 @@ from fastapi import Path, Query, Request, Response
 from app.dependencies import Reading
 from app.errors import FieldProblem, InvalidInput, NotFound
 from app.paging import Page, Paging, link_next, list_mark, slice_page
-from app.releases.changes import ChangesCache, previous_of
+from app.releases.changes import ChangesShelf, previous_of
 from app.releases.schemas import ChangeAnswer
 from app.routing import Router
 from app.vocabulary.representations import JSON
@@ -50,7 +50,7 @@ def changes(
     ]
     new = _newer(known, framework, to)
     old = previous_of(session, known, new) if from_ is None else _named(known, from_, "/query/from")
-    found = _cache(request).get(session, old, new)
+    found = _changes(request).get(session, old, new)
     mark = list_mark([framework, "" if old is None else old.checksum, new.checksum])
     shown, cursor = slice_page(found.changes, page, mark)
     content = orjson.dumps({"items": found.items(shown), "next_cursor": cursor})
@@ -81,8 +81,8 @@ def _named(known: Sequence[StoredRelease], version: str, pointer: str) -> Stored
     raise InvalidInput(detail, errors=[FieldProblem(pointer, detail)])
 
 
-def _cache(request: Request) -> ChangesCache:
+def _changes(request: Request) -> ChangesShelf:
     state = request.app.state
     if not hasattr(state, "release_changes"):
-        state.release_changes = ChangesCache()
-    return cast(ChangesCache, state.release_changes)
+        state.release_changes = ChangesShelf(state.settings.data_dir)
+    return cast(ChangesShelf, state.release_changes)

@@ -98,6 +98,7 @@ class _Seeding:
             loader.load(missing)
         shelf.remove_unreachable()
         shelf.catalogues.prepare(shelf.active())
+        shelf.titles.prepare(shelf.active())
         return loader.counts
 
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from app.database import IMPORT, exclusively, make_engine, make_sessions
 from app.occupations.registry import CATALOGUE_FOLDER, CatalogueRegistry
+from app.occupations.titles.registry import TitleRegistry
 from app.resources import resource_folder
 from app.settings import Settings
 from app.vocabulary.building import DatabaseBuilder, encoder_checksum
@@ -49,6 +50,7 @@ class Shelf:
             extra=encoder_checksum(self.encoder),
         )
         self.catalogues = CatalogueRegistry(settings.data_dir, self.sessions)
+        self.titles = TitleRegistry(settings.data_dir, self.sessions)
 
     def __enter__(self) -> Self:
         return self
@@ -68,8 +70,9 @@ class Shelf:
         return [release for release in self.releases() if release.state == "active"]
 
     def prepare(self, releases: Sequence[StoredRelease]) -> bool:
-        """Builds the index and the catalogue of a set of releases where they are missing; says whether any was."""
-        return any([self.registry.prepare(releases), self.catalogues.prepare(releases)])
+        """Builds index, catalogue and titles of a set of releases where they are missing; says whether any was."""
+        built = [each.prepare(releases) for each in (self.registry, self.catalogues, self.titles)]
+        return any(built)
 
     def remove_unreachable(self) -> None:
         """Removes the indexes and catalogues of releases that are there no more."""

@@ -27,7 +27,7 @@ from tests.small_seed import TRUCKS
 Import = Callable[..., Outcome]
 
 START = "from tests.integration.releases.test_killed import *; "
-COMMITS = 12  # of what the import below writes; the switch is the last
+COMMITS = 13  # of what the import below writes; the switch is the last
 BUILDING, FULL = -1, -2
 
 
