@@ -64,6 +64,7 @@ def _open_all(app: FastAPI, view: View) -> None:
     from app.extraction.access import application_readers
     from app.extraction.pipeline import Request
     from app.occupations.access import catalogue_for
+    from app.occupations.titles.access import ranker_for
 
     readers = application_readers(app)
     readers.extractor(view.index).extract(
@@ -71,7 +72,8 @@ def _open_all(app: FastAPI, view: View) -> None:
     )
     readers.normalizer(view.index).rank("operate a forklift", 1)
     readers.vocabulary.search(view.index)
-    catalogue_for(app, view.chosen)
+    if len(catalogue_for(app, view.chosen)):
+        ranker_for(app, view.chosen).rank("cashier", 1)
 
 
 def _keep() -> None:

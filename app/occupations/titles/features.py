@@ -40,6 +40,11 @@ class Evidence:
         """Whether its own title is the title."""
         return self._column("exact_own") > 0
 
+    @property
+    def share(self) -> Floats:
+        """One over the number of occupations with the title for a name, 0 where it is none."""
+        return self._column("exact_share")
+
     def _column(self, name: str) -> Floats:
         column: Floats = self.values[:, FEATURES.index(name)]
         return column

@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from app.occupations.titles.features import FEATURES, Comparer, Evidence
-from app.occupations.titles.index import TitleIndex, topic_words
+from app.occupations.titles.index import TitleIndex, key_number, topic_words
 from app.occupations.titles.mending import Mender
 from app.occupations.titles.stripping import Stripped, strip_title
-from app.occupations.titles.words import readings
+from app.occupations.titles.words import Reading, readings
 from app.text.encoder import StaticEncoder
 
 Method = Literal["exact", "alias", "fuzzy", "semantic"]
@@ -24,7 +24,8 @@ WEIGHTS_FILE = Path(__file__).with_name("weights.json")
 _TEXT_READ = 20_000  # characters of an ad that are read
 # Occupations with the title for a name come before all others, those first whose own title it is.
 _EXACT, _EXACT_OWN = 100.0, 50.0
-_SURE, _SURE_OWN = 0.9, 0.99
+# How sure that makes: the own title, and another name, the surer the fewer share it.
+_SURE_OWN, _SURE_ALONE, _SURE_SHARED = 0.99, 0.9, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class TitleRanker:
     ) -> tuple[list[RankedOccupation], Stripped]:
         """The best occupations, at most `limit`, best first, ties by id; and what the title was stripped of."""
         stripped = strip_title(title)
-        read, mended = self._mender.mend(readings(stripped.title))
+        read, mended = self._read(stripped)
         if not read:
             return [], stripped
         evidence = self._comparer.compare(read, None if framework is None else self._wanted[framework])
@@ -81,15 +82,22 @@ class TitleRanker:
             range(len(sums)), key=lambda place: (-sums[place], self.index.ids[evidence.rows[place]])
         )
         found = [self._ranked(evidence, place, sums[place]) for place in order[:limit]]
-        return [replace(each, method="fuzzy") if mended else each for each in found], stripped
+        return _falling(found, mended), stripped
 
     def sums(self, title: str) -> tuple[npt.NDArray[np.int64], list[float]]:
         """The occupations in question for a title, and the sum of each: what benchmarks measure."""
-        read, _ = self._mender.mend(readings(strip_title(title).title))
+        read, _ = self._read(strip_title(title))
         if not read:
             return np.zeros(0, dtype=np.int64), []
         evidence = self._comparer.compare(read)
         return evidence.rows, self._sums(evidence, None)
+
+    def _read(self, stripped: Stripped) -> tuple[list[Reading], bool]:
+        """The readings of a title, and whether words had to be put right; those of a known name are right."""
+        read = readings(stripped.title)
+        if not read or len(self.index.named(key_number(read[0]))):
+            return read, False
+        return self._mender.mend(read)
 
     def _sums(self, evidence: Evidence, text: str | None) -> list[float]:
         # einsum adds in one order on every machine, which a BLAS does not promise
@@ -105,9 +113,19 @@ class TitleRanker:
         own, exact = bool(evidence.exact_own[place]), bool(evidence.exact[place])
         bare = total - _EXACT * exact - _EXACT_OWN * own
         score = 1 / (1 + np.exp(-self._weights.slope * (bare - self._weights.middle)))
-        least = _SURE_OWN if own else _SURE if exact else 0.0
+        shared = _SURE_SHARED + (_SURE_ALONE - _SURE_SHARED) * float(evidence.share[place])
+        least = _SURE_OWN if own else shared if exact else 0.0
         method: Method = "exact" if own else "alias" if exact else "semantic"
         return RankedOccupation(row, round(float(least + (1 - least) * score), 4), method)
+
+
+def _falling(found: Sequence[RankedOccupation], mended: bool) -> list[RankedOccupation]:
+    """No score above that of a better one; what was found by words put right says so."""
+    highest, fell = 1.0, []
+    for each in found:
+        highest = min(highest, each.score)
+        fell.append(replace(each, score=highest, method="fuzzy" if mended else each.method))
+    return fell
 
 
 def candidates_json(index: TitleIndex, ranked: Sequence[RankedOccupation]) -> list[dict[str, object]]:

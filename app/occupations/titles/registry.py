@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -16,7 +17,7 @@ from app.occupations.titles.laying_out import lay_out
 from app.occupations.titles.ranking import TitleRanker, Weights
 from app.occupations.titles.store import read_named_occupations
 from app.text.encoder import StaticEncoder
-from app.vocabulary.index.files import index_key
+from app.vocabulary.index.files import IndexFiles, index_key, write_index
 from app.vocabulary.indexing import build_once
 from app.vocabulary.registry import MAXIMUM_OPEN
 from app.vocabulary.store import StoredRelease
@@ -31,14 +32,19 @@ class TitleRegistry:
     def __init__(self, data_dir: Path, sessions: sessionmaker[Session]) -> None:
         self._folder = data_dir / CATALOGUE_FOLDER
         self._sessions = sessions
-        self._encoder = StaticEncoder.load(ENCODER_FOLDER)
         self._weights = Weights.load()
-        if self._weights.encoder != self._encoder.checksum:
+        self._lock = threading.Lock()
+        self._open: OrderedDict[str, TitleRanker] = OrderedDict()
+
+    @cached_property
+    def encoder(self) -> StaticEncoder:
+        """The encoder of titles, which must be the one that the weights were learnt with."""
+        encoder = StaticEncoder.load(ENCODER_FOLDER)
+        if encoder.checksum != self._weights.encoder:
             raise NotReady(
                 "The encoder of titles and its weights do not belong together: install Parlance again."
             )
-        self._lock = threading.Lock()
-        self._open: OrderedDict[str, TitleRanker] = OrderedDict()
+        return encoder
 
     def open(self, releases: Sequence[StoredRelease]) -> TitleRanker:
         """The ranker of exactly these releases; its files are made in some seconds where they are missing."""
@@ -49,7 +55,11 @@ class TitleRegistry:
                 self._open.move_to_end(folder.name)
                 return found
         self.prepare(releases)  # outside the lock: whoever asks for other releases need not wait
-        new = TitleRanker(TitleIndex(folder), self._encoder, self._weights)
+        if not IndexFiles(folder).meta["frameworks"]:
+            raise NotReady(
+                "No occupations are loaded. Import a release that has some: 'parlance releases import'."
+            )
+        new = TitleRanker(TitleIndex(folder), self.encoder, self._weights)
         with self._lock:
             ranker = self._open.setdefault(folder.name, new)
             while len(self._open) > MAXIMUM_OPEN:
@@ -61,15 +71,14 @@ class TitleRegistry:
         return build_once(self._folder_of(releases), lambda target: self._build(releases, target))
 
     def _folder_of(self, releases: Sequence[StoredRelease]) -> Path:
-        extra = f"{FORMAT} {self._encoder.checksum}"
+        extra = f"{FORMAT} {self._weights.encoder}"
         return self._folder / index_key([release.key for release in releases], extra=extra)
 
     def _build(self, releases: Sequence[StoredRelease], folder: Path) -> None:
         with self._sessions() as session:
             occupations = read_named_occupations(session, releases)
-        if not occupations:
-            raise NotReady(
-                "No occupations are loaded. Import a release that has some: 'parlance releases import'."
-            )
         keys = sorted([key.framework, key.version, key.checksum] for key in (each.key for each in releases))
-        lay_out(occupations, keys, self._encoder, folder)
+        if occupations:
+            lay_out(occupations, keys, self.encoder, folder)
+        else:
+            write_index(folder, {"releases": keys, "frameworks": []}, {}, {})

@@ -77,7 +77,7 @@ def test_loads_every_row_and_builds_the_index(empty: Settings, folder: Path, rea
     assert releases["onet"].counts["occupation_skills"] == ROWS["occupation_skills"]
     assert {release.origin for release in releases.values()} == {"seed"}
     assert len(list((empty.data_dir / "index").glob("*/index.json"))) == 1
-    assert len(list((empty.data_dir / "occupations").glob("*/index.json"))) == 2  # catalogue and titles
+    assert len(list((empty.data_dir / "occupations").glob("*/index.json"))) == 3  # catalogue, search and names of titles
 
 
 def test_done_twice_it_changes_nothing(
@@ -190,7 +190,7 @@ def test_other_seed_files_replace_the_rows_of_the_old(
     assert len(report.releases) == 3
     assert stored_rows(reading) == {**ROWS, "skill_names": 4}
     assert [(release.framework, release.id) for release in list_releases(reading)] == before
-    for name, built in (("index", 1), ("occupations", 2)):  # of occupations the catalogue and the titles
+    for name, built in (("index", 1), ("occupations", 3)):  # catalogue, search, names
         assert len(list((empty.data_dir / name).glob("*/index.json"))) == built
         assert len(list((empty.data_dir / name).iterdir())) == 2 * built
 

@@ -5,7 +5,17 @@ import pytest
 from app.occupations.titles.mending import Mender
 from app.occupations.titles.words import Reading
 
-KNOWN = {"engineer": 50, "engine": 9, "nurse": 30, "manager": 40, "accountant": 12, "rare": 1, "baker": 5}
+KNOWN = {
+    "engineer": 150,
+    "engine": 9,
+    "nurse": 30,
+    "manager": 40,
+    "accountant": 12,
+    "rare": 1,
+    "baker": 5,
+    "enginear": 1,
+    "managor": 2,
+}
 
 
 @pytest.mark.parametrize(
@@ -15,6 +25,8 @@ KNOWN = {"engineer": 50, "engine": 9, "nurse": 30, "manager": 40, "accountant": 
         ("accuontant", "accountant"),
         ("managr", "manager"),
         ("nurse", "nurse"),
+        ("enginear", "engineer"),  # known, but a hundred times rarer
+        ("managor", "managor"),  # not so much rarer
         ("nrse", "nrse"),  # too short to tell
         ("xanager", "xanager"),  # the first letter is hardly ever wrong
         ("rarer", "rarer"),  # a rare word mends nothing

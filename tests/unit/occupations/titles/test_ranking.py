@@ -125,3 +125,9 @@ def test_an_occupation_whose_title_cannot_be_read_is_still_there(
         "label": "Baker",
         "framework": "x",
     }
+
+
+def test_a_name_that_several_share_makes_less_sure(ranker: TitleRanker) -> None:
+    shared, alone = ranker.rank("Crew Member", 1)[0][0], ranker.rank("Sandwich Artist", 1)[0][0]
+    assert (shared.method, alone.method) == ("alias", "alias")
+    assert 0.5 < shared.score < 0.9 <= alone.score
