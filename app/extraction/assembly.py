@@ -4,38 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from app.extraction.cues import Cues, read_cues
+from app.extraction.cues import CueReader, Cues
 from app.extraction.document import Document
 from app.extraction.models import FoundSkill, Mention, Polarity, Requirement, Years
 from app.extraction.ranking import ASIDE, Scored
 
 _REQUIREMENT_ORDER: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
+_SUREST = 0.99  # no skill of a text is surer
 _POLARITY_ORDER: tuple[Polarity, ...] = ("asserted", "not_required", "negated")
 
 
-def assemble_mentions(document: Document, chosen: Iterable[Scored]) -> list[Mention]:
+def assemble_mentions(document: Document, chosen: Iterable[Scored], reader: CueReader) -> list[Mention]:
     """One mention per chosen candidate, in the order of the text."""
-    cues: dict[int, Cues] = {}
     mentions = []
     for item in chosen:
         candidate = item.candidate
         number = document.segment_at(candidate.first)
-        if number not in cues:
-            cues[number] = read_cues(
-                document.text, document.segments[number], document.sections[number], document.kind
-            )
+        section = document.sections[number]
+        cues = reader.cues(number, section)
         start, end = document.tokens.starts[candidate.first], document.tokens.ends[candidate.last - 1]
         mentions.append(
             Mention(
                 skill=candidate.skill,
                 start=start,
                 end=end,
-                section=document.sections[number],
+                section=section,
                 confidence=round(item.confidence, 3),
                 method=candidate.method,
-                requirement=_requirement(document, number, cues[number], start, end),
-                polarity=cues[number].polarity(start, end),
-                years=cues[number].years(start, end),
+                requirement=_requirement(document, number, cues, start, end),
+                polarity=cues.polarity(start, end),
+                years=cues.years(start, end),
             )
         )
     return mentions
@@ -61,6 +59,10 @@ def assemble_skills(mentions: Sequence[Mention]) -> list[FoundSkill]:
 
 
 def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> FoundSkill:
+    if len(numbers) == 1:
+        only = mentions[numbers[0]]
+        confidence = min(only.confidence, _SUREST)
+        return FoundSkill(skill, confidence, only.requirement, only.polarity, only.years, (numbers[0],))
     polarity = min((mentions[n].polarity for n in numbers), key=_POLARITY_ORDER.index)
     deciding = [n for n in numbers if mentions[n].polarity == polarity]
     requirement = min((mentions[n].requirement for n in deciding), key=_REQUIREMENT_ORDER.index)
@@ -69,7 +71,7 @@ def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> Found
         doubt *= 1 - mentions[text].confidence
     best = max(mentions[n].confidence for n in deciding)
     # Mentions of one text are not independent: half of what they add counts.
-    confidence = min(best + (1 - doubt - best) / 2, 0.99)
+    confidence = min(best + (1 - doubt - best) / 2, _SUREST)
     ordered = sorted(numbers, key=lambda n: _evidence(mentions[n], n, polarity))
     return FoundSkill(
         skill, round(confidence, 3), requirement, polarity, _years(deciding, mentions), tuple(ordered)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from app.extraction.candidates.phrases import KIND_ORDER
 from app.extraction.ranking import Scored
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.terms import framework_rank
 
 # Candidates below this are not worth a place, even alone.
 FLOOR = 0.2
@@ -19,7 +17,7 @@ _LENGTH_BONUS = 0.35
 def choose(index: VocabularyIndex, scored: Iterable[Scored], framework: str | None) -> list[Scored]:
     """At most one candidate per word, in the order of the text, each naming its skill in the framework asked for."""
     named = [item for item in (_named_in(index, item, framework) for item in scored) if item is not None]
-    ordered = sorted(named, key=lambda item: _preference(index, item))
+    ordered = sorted(named, key=_preference)
     taken: set[int] = set()
     chosen: list[Scored] = []
     for item in ordered:
@@ -35,21 +33,19 @@ def _named_in(index: VocabularyIndex, item: Scored, framework: str | None) -> Sc
     if row is None:
         return None
     return (
-        item if row == item.candidate.skill else Scored(replace(item.candidate, skill=row), item.confidence)
+        item if row == item.candidate.skill else Scored(item.candidate._replace(skill=row), item.confidence)
     )
 
 
-def _preference(index: VocabularyIndex, item: Scored) -> tuple[float, int, tuple[int, str], str]:
-    """Sort key, best first: sure and long, then the preferred label, the well-known framework, the id."""
+def _preference(item: Scored) -> tuple[float, int, int]:
+    """Sort key, best first: sure and long, then the preferred label, then the order of the index.
+
+    The index has the well-known frameworks first, and each one's skills by id.
+    """
     candidate = item.candidate
     worth = item.confidence * (1 + _LENGTH_BONUS * (candidate.length - 1))
     kind = KIND_ORDER.index(candidate.kind)
-    return (
-        -round(worth, 6),
-        kind,
-        framework_rank(index.framework(candidate.skill)),
-        index.skill_id(candidate.skill),
-    )
+    return -round(worth, 6), kind, candidate.skill
 
 
 def spans(chosen: Sequence[Scored]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -75,6 +76,22 @@ def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting")
         scopes = [scope._replace(value="negated") for scope in scopes]
     spells = read_years(low, section, segment.start)
     return Cues(default, tuple(scopes), tuple(spells)) if scopes or spells else _SILENT[default]
+
+
+class CueReader:
+    """Reads the cues of the segments of one text, each once, however many steps ask for them."""
+
+    def __init__(self, text: str, segments: Sequence[Segment], kind: Kind) -> None:
+        self._text, self._segments, self._kind = text, segments, kind
+        self._read: dict[tuple[int, str], Cues] = {}
+
+    def cues(self, number: int, section: str) -> Cues:
+        """The cues of a segment, read as one of this section."""
+        found = self._read.get((number, section))
+        if found is None:
+            found = read_cues(self._text, self._segments[number], section, self._kind)
+            self._read[number, section] = found
+        return found
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction.kind import guess_kind
@@ -39,17 +40,24 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
     decided: Kind = (
         "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
     )
-    starts = [segment.start for segment in segments]
     return Document(
         text=text,
         language=detect_language(text) if language == "auto" else language,
         kind=decided,
         tokens=tokens,
-        words=[words.word(surface) for surface in tokens.words],
+        words=words.each(tokens.words),
         segments=segments,
         sections=label_sections(text, segments, decided),
-        segment_of_token=[max(bisect_right(starts, start) - 1, 0) for start in tokens.starts],
+        segment_of_token=_segments_of(tokens.starts, segments),
     )
+
+
+def _segments_of(starts: Sequence[int], segments: Sequence[Segment]) -> list[int]:
+    """The number of the segment that each token stands in, or of the one before; both are in order."""
+    found: list[int] = []
+    for number, following in enumerate(segments[1:]):
+        found += [number] * (bisect_left(starts, following.start, len(found)) - len(found))
+    return found + [max(len(segments) - 1, 0)] * (len(starts) - len(found))
 
 
 def _rejoined(text: str, tokens: Tokens, words: WordTable) -> Tokens:

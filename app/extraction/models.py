@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["posting", "resume"]
 Effort = Literal["fast", "thorough"]
@@ -22,8 +22,7 @@ class Years:
     max: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One skill named at one place: `text[start:end]` is the surface, `skill` a row of the vocabulary index."""
 
     skill: int
@@ -37,8 +36,7 @@ class Mention:
     years: Years | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSkill:
+class FoundSkill(NamedTuple):
     """One skill of the whole text, with the indexes of its mentions, best evidence first."""
 
     skill: int
@@ -49,8 +47,7 @@ class FoundSkill:
     mentions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(NamedTuple):
     """A degree, certification, licence, language or length of experience that the text names."""
 
     kind: QualificationKind

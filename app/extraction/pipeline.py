@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app.extraction.ambiguity import settle_ambiguous
@@ -13,6 +13,7 @@ from app.extraction.candidates.phrases import PhraseFinder
 from app.extraction.candidates.semantic import Encoder, MeaningTable, distinct, find_meanings
 from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
+from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
 from app.extraction.history import worked_months
 from app.extraction.meaning import LEAST, meaning_confidence
@@ -58,9 +59,10 @@ class Extractor:
         chosen = self.named(document, request.framework)
         if request.effort == "thorough" and document.language in self.index.languages:
             chosen = self._with_meanings(document, chosen, request.framework)
-        mentions = assemble_mentions(document, chosen)
+        reader = CueReader(document.text, document.segments, document.kind)
+        mentions = assemble_mentions(document, chosen, reader)
         qualifications = find_qualifications(
-            document.text, document.segments, document.sections, document.kind
+            document.text, document.segments, document.sections, document.kind, reader
         )
         months = None
         if document.kind == "resume":
@@ -102,7 +104,7 @@ class Extractor:
         found = find_meanings(self.encoder, self._meanings, document, spans(chosen))
         scored = [
             self._ranking.score(
-                document, replace(candidate, similarity=meaning_confidence(nearest, candidate.length))
+                document, candidate._replace(similarity=meaning_confidence(nearest, candidate.length))
             )
             for candidate, nearest in distinct(found, self.index, named)
         ]

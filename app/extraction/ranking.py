@@ -8,7 +8,7 @@ ten".
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.extraction.ambiguous_names import AMBIGUOUS, TRUSTED_ALONE
 from app.extraction.candidates.candidate import Candidate
@@ -26,8 +26,7 @@ _COMMON = 20  # a name whose rarest word is counted this often in everyday text 
 Features = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its confidence, 0..1."""
 
     candidate: Candidate

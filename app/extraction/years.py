@@ -107,15 +107,16 @@ def quantities(low: str, section: str) -> list[Quantity]:
     return sorted(found + list(_included(low, found))) if found else []
 
 
-_SHORT = re.compile(r"\d\+? ?y\b")
+_SHORT = re.compile(r"\d[^a-z]{0,3}(?:y|mos)\b")
+_DIGIT = re.compile(r"\d")
 
 
 def _names_time(low: str) -> bool:
     """A quick look for any unit: most segments name none."""
     return (
-        "year" in low or "yr" in low or "month" in low or "mos" in low
-        or "año" in low or "mes" in low or "jahr" in low
-        or _SHORT.search(low) is not None
+        "year" in low or "month" in low or "yr" in low
+        or "año" in low or "meses" in low or "jahr" in low
+        or (_DIGIT.search(low) is not None and _SHORT.search(low) is not None)
     )  # fmt: skip
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.text.labelled import words
@@ -16,8 +15,7 @@ MAX_SEGMENT = 1_000
 _WIDEST_PAGE = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One sentence or list item, `text[start:end]`, without its bullet sign; `line` counts from 0."""
 
     start: int

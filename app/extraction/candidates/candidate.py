@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.extraction.models import Method
 from app.vocabulary.terms import NameKind
@@ -12,8 +11,7 @@ from app.vocabulary.terms import NameKind
 Grade = Literal["same", "number", "inflected", "repaired", "meaning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Tokens first..last (past the end) that may name the skill of row `skill` by the name of row `name`."""
 
     first: int

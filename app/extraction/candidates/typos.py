@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +19,7 @@ _TWO_ERRORS_FROM = 9  # letters from which two typing errors are mended
 _MOST_REPAIRS = 200  # in one text; beyond that it is no typing error but another language
 _AROUND = 5  # words on either side of a mended one that may belong to the same name
 _BLANK = Word(0, 0, 0)
+_GAP = -1  # in a list of places: words are left out here
 _CACHE_LIMIT = 50_000
 
 
@@ -74,26 +74,41 @@ class TypoFinder:
         mended, similarity = self._mend(tokens, words)
         if not similarity:
             return
-        # One search for all of them: what is far from every mended word is blanked out.
-        near = {at for place in similarity for at in range(place - _AROUND, place + _AROUND + 1)}
-        around = [word if at in near else _BLANK for at, word in enumerate(mended)]
-        for candidate in self._phrases.find(around, languages):
-            inside = [similarity[at] for at in range(candidate.first, candidate.last) if at in similarity]
-            if inside and candidate.grade != "inflected" and _believable(self._index, candidate, mended):
-                yield replace(candidate, grade="repaired", similarity=min(inside))
+        places = _near(similarity, len(words))
+        around = [_BLANK if at == _GAP else mended[at] for at in places]
+        for found in self._phrases.find(around, languages):
+            first = places[found.first]
+            inside = [similarity[at] for at in range(first, first + found.length) if at in similarity]
+            if inside and found.grade != "inflected" and _believable(self._index, found, around):
+                yield found._replace(
+                    first=first, last=first + found.length, grade="repaired", similarity=min(inside)
+                )
 
     def _mend(self, tokens: Tokens, words: Sequence[Word]) -> tuple[list[Word], dict[int, float]]:
         """The words with unknown ones mended, and how alike each mended one is to what stands there."""
         mended = list(words)
         similarity: dict[int, float] = {}
-        for at, word in enumerate(words):
-            if word.plain or word.stem or not _worth_mending(tokens.words[at]):
+        unknown = [at for at, word in enumerate(words) if not (word.plain or word.stem)]
+        for at in unknown:
+            if not _worth_mending(tokens.words[at]):
                 continue
             found = self._table.nearest(plain(tokens.words[at]))
             if found is not None and len(similarity) < _MOST_REPAIRS:
                 mended[at] = self._index.words.word(found[0])
                 similarity[at] = found[1]
         return mended, similarity
+
+
+def _near(places: Iterable[int], count: int) -> list[int]:
+    """The words around these places, in order, with a gap where some are left out: no name runs over it."""
+    near: list[int] = []
+    for place in places:
+        first = max(place - _AROUND, near[-1] + 1 if near else 0)
+        if near and first > near[-1] + 1:
+            near.append(_GAP)
+            first = max(place - _AROUND, 0)
+        near.extend(range(first, min(place + _AROUND + 1, count)))
+    return near
 
 
 def _worth_mending(surface: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from app.extraction.cues import Cues, read_cues
+from app.extraction.cues import CueReader, Cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
 from app.extraction.qualifications.certificates import certificate_names, judge_certificates
 from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience
@@ -44,20 +44,24 @@ _REACH = 140
 
 
 def find_qualifications(
-    text: str, segments: Sequence[Segment], sections: Sequence[str], kind: Kind = "posting"
+    text: str,
+    segments: Sequence[Segment],
+    sections: Sequence[str],
+    kind: Kind = "posting",
+    reader: CueReader | None = None,
 ) -> list[Qualification]:
     """The qualifications a text names, in its order, each thing once.
 
     In a résumé nothing is asked, so `requirement` says only whether the thing is there: "required" stands for
-    held, "not_required" for denied ("no driving licence yet").
+    held, "not_required" for denied ("no driving licence yet"). `reader` has the cues that were read already.
     """
-    reader = _Reader(text, segments, sections, kind)
+    reading = _Reader(text, segments, sections, reader or CueReader(text, segments, kind), kind)
     seen: set[tuple[str, str]] = set()
     found: list[Qualification] = []
     for index, section in enumerate(sections):
-        if kind == "posting" and (section in _ASIDE or reader.is_plain_duty(index)):
+        if kind == "posting" and (section in _ASIDE or reading.is_plain_duty(index)):
             continue
-        for qualification in reader.read(index):
+        for qualification in reading.read(index):
             key = (qualification.kind, qualification.label.split(" (")[0])
             if key not in seen:
                 seen.add(key)
@@ -72,8 +76,15 @@ def _names() -> Labelled[str]:
 
 
 class _Reader:
-    def __init__(self, text: str, segments: Sequence[Segment], sections: Sequence[str], kind: Kind) -> None:
-        self.text, self.low = text, lowered(text)
+    def __init__(
+        self,
+        text: str,
+        segments: Sequence[Segment],
+        sections: Sequence[str],
+        cues: CueReader,
+        kind: Kind,
+    ) -> None:
+        self.text, self.low, self.cues = text, lowered(text), cues
         self.names = _names()
         self.segments, self.sections, self.kind = segments, sections, kind
 
@@ -93,7 +104,7 @@ class _Reader:
             return []
         segment, section = self.segments[index], self.sections[index]
         # What a sentence outside the lists asks for at all, it requires.
-        cues = read_cues(self.text, segment, section if section in _ASKING else "requirements", self.kind)
+        cues = self.cues.cues(index, section if section in _ASKING else "requirements")
         return [
             self._qualification(segment, item, cues)
             for item in sorted(items)

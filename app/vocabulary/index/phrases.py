@@ -8,6 +8,7 @@ automaton to build when a worker starts (docs/decisions/0002-phrase-search.md ha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,8 +17,9 @@ import numpy.typing as npt
 
 LONGEST = 12  # words in a name; longer names are found by search, not in running text
 
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_SALT = np.uint64(0xD1B54A32D192ED03)
+_FEW = 40  # words that are searched one by one, as texts of a line are
+_FACTOR_INT, _SALT_INT, _MASK = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xFFFFFFFFFFFFFFFF
+_FACTOR, _SALT = np.uint64(_FACTOR_INT), np.uint64(_SALT_INT)
 
 Keys = npt.NDArray[np.uint64]
 Ids = npt.NDArray[np.int32]
@@ -34,6 +36,9 @@ class PhraseTable:
 
     def find(self, stems: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """(first token, token past the last, phrase) of every hit, shorter before longer; stem 0 matches nothing."""
+        if len(stems) <= _FEW:
+            yield from self._find_in_few(stems)
+            return
         ids = np.asarray(stems, dtype=np.uint64)
         alive = np.flatnonzero(ids)
         hashes = np.zeros(len(alive), dtype=np.uint64)
@@ -52,6 +57,21 @@ class PhraseTable:
             inside = alive + length < len(ids)
             alive, hashes = alive[inside], hashes[inside]
 
+    def _find_in_few(self, stems: Sequence[int]) -> list[tuple[int, int, int]]:
+        """The same for a few words, where the fixed cost of vector operations would be the larger part."""
+        keys, phrases = self.keys.data, self.phrase.data
+        found: list[tuple[int, int, int]] = []
+        for first, opening in enumerate(stems):
+            key = 0
+            for past, stem in enumerate(stems[first : first + LONGEST] if opening else (), start=first + 1):
+                key = _extended(key, stem)
+                place = bisect_left(keys, key)
+                if place == len(keys) or keys[place] != key:
+                    break
+                if phrases[place] >= 0:
+                    found.append((first, past, phrases[place]))
+        return sorted(found, key=lambda hit: hit[1] - hit[0])
+
     def names_of(self, phrase: int) -> list[int]:
         """The rows of the names that are this phrase."""
         rows: list[int] = self.names[self.name_starts[phrase] : self.name_starts[phrase + 1]].tolist()
@@ -62,6 +82,11 @@ def _extend(hashes: Keys, ids: Keys) -> Keys:
     """The keys of n-grams one word longer. Unsigned overflow is the arithmetic modulo 2**64 that is wanted."""
     result: Keys = (hashes + _SALT) * _FACTOR ^ (hashes >> np.uint64(29)) ^ (ids * _SALT)
     return result
+
+
+def _extended(key: int, stem: int) -> int:
+    """`_extend` for one n-gram."""
+    return (((key + _SALT_INT) * _FACTOR_INT) ^ (key >> 29) ^ (stem * _SALT_INT)) & _MASK
 
 
 def build_phrases(stems_of_names: Sequence[Sequence[int]]) -> PhraseTable:

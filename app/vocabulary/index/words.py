@@ -52,6 +52,11 @@ class WordTable:
             self._seen[surface] = found
         return found
 
+    def each(self, surfaces: Iterable[str]) -> list[Word]:
+        """The numbers of all words of a text."""
+        seen = self._seen
+        return [seen.get(surface) or self.word(surface) for surface in surfaces]
+
     def form(self, number: int) -> str:
         """The form that has this number."""
         return self._forms[number]
