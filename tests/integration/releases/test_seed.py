@@ -77,7 +77,9 @@ def test_loads_every_row_and_builds_the_index(empty: Settings, folder: Path, rea
     assert releases["onet"].counts["occupation_skills"] == ROWS["occupation_skills"]
     assert {release.origin for release in releases.values()} == {"seed"}
     assert len(list((empty.data_dir / "index").glob("*/index.json"))) == 1
-    assert len(list((empty.data_dir / "occupations").glob("*/index.json"))) == 3  # catalogue, search and names of titles
+    assert (
+        len(list((empty.data_dir / "occupations").glob("*/index.json"))) == 3
+    )  # catalogue, search and names of titles
 
 
 def test_done_twice_it_changes_nothing(

@@ -20,7 +20,7 @@ def mention(skill: int, words: str, text: str = TEXT, **others: object) -> Menti
     found = Mention(
         skill, start, start + len(words), "requirements", 0.9, "exact", "required", "asserted", None
     )
-    return replace(found, **others)  # type: ignore[arg-type]
+    return found._replace(**others)
 
 
 def extraction(mentions: Sequence[Mention], kind: str = "posting", **others: object) -> Extraction:
