@@ -80,16 +80,16 @@ def settle_ambiguous(
 
 
 def _is_technology(index: VocabularyIndex, candidate: Candidate) -> bool:
-    return index.type(candidate.skill) == "technology" or "computer programming" in index.label(
-        candidate.skill
-    )
+    shown = index.skill_json(candidate.skill)
+    return shown["type"] == "technology" or "computer programming" in shown["label"]
 
 
 def _entry_of(index: VocabularyIndex, document: Document, candidate: Candidate) -> Ambiguity | None:
     """What tells the name apart; None where it is not ambiguous."""
     if candidate.length != 1:
         return None
-    form = plain(document.tokens.words[candidate.first])
+    word = document.words[candidate.first]
+    form = index.words.form(word.plain) if word.plain else plain(document.tokens.words[candidate.first])
     skill_type = index.type(candidate.skill)
     if form in AMBIGUOUS:
         return AMBIGUOUS[form]
@@ -97,7 +97,6 @@ def _entry_of(index: VocabularyIndex, document: Document, candidate: Candidate) 
         return LANGUAGE
     if skill_type != "technology" or not form.isalpha():
         return None
-    word = document.words[candidate.first]
     ordinary = index.words.ordinary_count(word.plain) >= _ORDINARY_NAME if word.plain else False
     return _DEFAULT if ordinary or len(form) <= 2 else None
 

@@ -47,6 +47,7 @@ _SPELL = re.compile(
     r"(?:19|20)\d\d ?(?:-|—|to|until|/)+ ?(?:[a-z]{3,10}\.? ?|\d\d?[/.])?(?:(?:19|20)\d\d|present|now|today|"
     r"current|date|actual)"
 )
+_MOST_PROSE, _MOST_DONE = 9, 4
 _FIRST_PERSON = (" i ", "i've ", "i'm ", " my ", "\ni ", " me ")
 _SECOND_PERSON = ("you ", "your ", "you'll", "you're", "you've")
 _DID = re.compile(
@@ -57,7 +58,10 @@ _DID = re.compile(
 def guess_kind(text: str, segments: Sequence[Segment]) -> Kind:
     """A résumé where more speaks for one than for a posting; a text that says nothing is a posting."""
     low = lowered(text[:_READ])
-    return "resume" if _resume_score(text, low, segments) > _posting_score(low) else "posting"
+    posting, resume = _posting_score(low), _outline_score(text, low, segments)
+    if resume + _MOST_PROSE > posting:
+        resume += _prose_score(low)
+    return "resume" if resume > posting else "posting"
 
 
 def _posting_score(low: str) -> int:
@@ -66,15 +70,20 @@ def _posting_score(low: str) -> int:
     return named + 2 * min(addressed, 6)
 
 
-def _resume_score(text: str, low: str, segments: Sequence[Segment]) -> int:
+def _outline_score(text: str, low: str, segments: Sequence[Segment]) -> int:
+    """What the headings, dates and set phrases of a text say for a résumé."""
     top = low[:_TOP]
     score = sum(weight * sum(phrase in low for phrase in phrases) for weight, phrases in _RESUME.items())
     score += 3 * (_MAIL.search(top) is not None) + 2 * (_PHONE.search(top) is not None)
     score += 5 * (top.lstrip().startswith(("cv", "resume", "résumé", "lebenslauf")))
     score += 4 * min(sum(1 for _ in _SPELL.finditer(low)), 4)
-    score += min(sum(low.count(word) for word in _FIRST_PERSON), 5)
-    score += min(sum(1 for _ in _DID.finditer(low)), 4)
     return score + 2 * min(_lone_headings(text, segments), 4)
+
+
+def _prose_score(low: str) -> int:
+    """What its sentences say for a résumé, at most `_MOST_PROSE`: somebody speaks of what they did."""
+    score = min(sum(low.count(word) for word in _FIRST_PERSON), _MOST_PROSE - _MOST_DONE)
+    return score + min(sum(1 for _ in _DID.finditer(low)), _MOST_DONE)
 
 
 def _lone_headings(text: str, segments: Sequence[Segment]) -> int:

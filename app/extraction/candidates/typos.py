@@ -35,13 +35,13 @@ class TypoTable:
                 self._buckets.setdefault((form[0], len(form)), []).append(form)
         self._nearest: dict[str, tuple[str, float] | None] = {}
 
-    def nearest(self, form: str) -> tuple[str, float] | None:
+    def nearest(self, surface: str) -> tuple[str, float] | None:
         """The one nearest word of a name and its similarity (0..1), or None where none or several are as near."""
-        if form not in self._nearest:
+        if surface not in self._nearest:
             if len(self._nearest) >= _CACHE_LIMIT:
                 self._nearest.clear()
-            self._nearest[form] = self._search(form)
-        return self._nearest[form]
+            self._nearest[surface] = self._search(plain(surface))
+        return self._nearest[surface]
 
     def _search(self, form: str) -> tuple[str, float] | None:
         allowed = 2 if len(form) >= _TWO_ERRORS_FROM else 1
@@ -92,7 +92,7 @@ class TypoFinder:
         for at in unknown:
             if not _worth_mending(tokens.words[at]):
                 continue
-            found = self._table.nearest(plain(tokens.words[at]))
+            found = self._table.nearest(tokens.words[at])
             if found is not None and len(similarity) < _MOST_REPAIRS:
                 mended[at] = self._index.words.word(found[0])
                 similarity[at] = found[1]
