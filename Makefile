@@ -2,7 +2,7 @@
 # make run       serve on 127.0.0.1:8000; PORT=9000 for another port
 # make test      unit tests, then integration on SQLite and PostgreSQL, then the packaging tests
 # make lint      ruff and mypy        make format   rewrite to the house style
-# make bench     the table of figures
+# make bench     the table of figures; DATA=DIR adds those that need official releases
 # make lock      resolve the dependencies again and pin them with hashes
 
 .DEFAULT_GOAL := help
@@ -58,7 +58,7 @@ format: $(DEVELOPMENT)
 	$(BIN)/ruff format .
 
 bench: $(DEVELOPMENT)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA))
 
 lock: $(DEVELOPMENT)
 	$(PIP_COMPILE) --extra build --output-file requirements.lock pyproject.toml

@@ -1,9 +1,10 @@
-"""Profiles of occupations over HTTP: `python -m benchmarks.profiles [DATA_FOLDER]`; a new folder is seeded first."""
+"""Profiles of occupations over HTTP: `python -m benchmarks.profiles [--data DIR | FOLDER]`; a new one is seeded."""
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
+import os
 import tempfile
 import urllib.request
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 from benchmarks.load import request_bytes, run_load
 from benchmarks.main_job import figure
+from benchmarks.releases import run
 from benchmarks.server import parlance
 
 TARGET = 10.0  # milliseconds that 99 of 100 answers stay under
@@ -21,11 +23,28 @@ MOST = 1_000  # occupations asked for, spread over the list
 
 def main() -> None:
     """Prints the figures of a server over the folder that is named, or over a new one."""
-    if len(sys.argv) > 1:
-        profiles(Path(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", help="a data folder as it is; default is a new one")
+    parser.add_argument("--data", type=Path, help="import the official downloads of this folder first")
+    asked = parser.parse_args()
+    if asked.folder:
+        profiles(asked.folder)
         return
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(prefix="parlance-bench-") as folder:
+        if asked.data:
+            os.environ["PARLANCE_DATA_DIR"] = folder
+            for arguments in official(asked.data):
+                run("releases", "import", *arguments, "--activate")
         profiles(Path(folder))
+
+
+def official(data: Path) -> Iterator[list[str]]:
+    """What imports ESCO, O*NET and the crosswalk between them."""
+    zips = [str(data / "esco" / f"esco_1.1.0_{part}.zip") for part in ("en", "relations")]
+    yield ["--framework", "esco", "--version", "1.1.0", *zips]
+    yield ["--framework", "onet", "--version", "29.0", str(data / "onet" / "db_29_0_text.zip")]
+    crosswalk = data / "crosswalks" / "esco_onet_official_crosswalk.csv"
+    yield ["--framework", "esco-onet", "--version", "1", str(crosswalk)]
 
 
 def profiles(data: Path) -> None:

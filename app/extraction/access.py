@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypeVar, cast
 
 from fastapi import FastAPI, Request
 
@@ -10,6 +10,8 @@ from app.extraction.normalize import Normalizer
 from app.extraction.pipeline import Extractor
 from app.vocabulary.access import Vocabulary, application_vocabulary
 from app.vocabulary.index.index import VocabularyIndex
+
+Reader = TypeVar("Reader", Extractor, Normalizer)
 
 
 class Readers:
@@ -24,16 +26,21 @@ class Readers:
         """The extractor of an index."""
         found = self._extractors.get(index.key)
         if found is None:
-            found = self._extractors.setdefault(index.key, Extractor(index, self.vocabulary.encoder))
+            found = Extractor(index, self.vocabulary.encoder)
+            self._extractors = {**self._kept(self._extractors), index.key: found}
         return found
 
     def normalizer(self, index: VocabularyIndex) -> Normalizer:
         """The normalizer of an index."""
         found = self._normalizers.get(index.key)
         if found is None:
-            made = Normalizer(index, self.vocabulary.search(index), self.vocabulary.encoder)
-            found = self._normalizers.setdefault(index.key, made)
+            found = Normalizer(index, self.vocabulary.search(index), self.vocabulary.encoder)
+            self._normalizers = {**self._kept(self._normalizers), index.key: found}
         return found
+
+    def _kept(self, readers: dict[str, Reader]) -> dict[str, Reader]:
+        """Those of indexes that are still open, in a new dictionary: another thread may be reading the old one."""
+        return {key: reader for key, reader in readers.items() if self.vocabulary.registry.is_open(key)}
 
 
 def readers_of(request: Request) -> Readers:
