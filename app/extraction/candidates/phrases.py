@@ -107,8 +107,10 @@ def _can_stand_alone(index: VocabularyIndex, name: int, kind: int, grade: Grade,
         return believable and (grade == "same" or form in TRUSTED_ALONE)
     if index.name_misleading[name]:
         return False
-    technology = index.type(int(index.name_skill[name])) == "technology"
-    if technology:
+    skill_type = index.type(int(index.name_skill[name]))
+    if skill_type == "attitude":
+        return False  # a quality in one word ("innovation", "integrity") is as often the employer's boast
+    if skill_type == "technology":
         return grade == "same"  # whether an ordinary word is the product is decided by its context
     ordinary = index.words.ordinary_count(word.plain) >= _ORDINARY if word.plain else False
     if not ordinary:

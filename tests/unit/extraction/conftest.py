@@ -23,6 +23,8 @@ SKILLS = (
     ("esco:organise", "skill", "organise meetings"),
     ("esco:welding", "knowledge", "welding"),
     ("esco:complaints", "skill", "handle customer complaints"),
+    ("onet:1.C.1.z", "attitude", "Innovation"),
+    ("onet:1.C.5.b", "attitude", "Attention to Detail"),
     ("onet:tech.go", "technology", "Go"),
     ("onet:tech.r", "technology", "R"),
     ("onet:tech.excel", "technology", "Microsoft Excel"),

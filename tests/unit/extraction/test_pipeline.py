@@ -26,6 +26,8 @@ FOUND = [
     ("Pyhton scripts", {"Python (computer programming)"}),
     ("Kuberntes clusters", {"Kubernetes"}),
     ("light work", set()),
+    ("We stand for innovation", set()),
+    ("attention to detail", {"Attention to Detail"}),
     ("handle complaints of customers", set()),
 ]
 
