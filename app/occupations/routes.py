@@ -9,12 +9,12 @@ import orjson
 from fastapi import Path, Query, Request, Response
 from sqlalchemy.orm import Session
 
-from app.dependencies import Reading
+from app.dependencies import Reading, open_reading
 from app.errors import FieldProblem, InvalidInput, NotFound
 from app.occupations.access import OccupationView, occupations_of, profile_of
 from app.occupations.catalogue import Catalogue
 from app.occupations.details import job_zone, texts
-from app.occupations.overlays.access import Desk, Overlays, localized_profile, right_now
+from app.occupations.overlays.access import Desk, Overlays, OverlaysAsked, localized_profile, right_now
 from app.occupations.overlays.terms import ProfileSkill
 from app.occupations.pages import (
     CSV,
@@ -189,7 +189,6 @@ def _alike(catalogue: Catalogue, stored: StoredOccupation) -> list[dict[str, Any
 )
 def occupation_profile(
     request: Request,
-    session: Reading,
     occupation_id: OccupationId,
     overlays: Overlays,
     region: Annotated[
@@ -205,6 +204,16 @@ def occupation_profile(
     media_type = _media_type(request)
     place = _region(region)
     view = occupations_of(request, vocabulary or (), pointer=_POINTER)
+    with open_reading(request) as session:
+        answer = _profile(session, view, occupation_id, (place, overlays, media_type == JSON))
+    return _answer(request, answer, media_type, {CSV: profile_csv, HTML: profile_page})
+
+
+def _profile(
+    session: Session, view: OccupationView, occupation_id: str, asked: tuple[str | None, OverlaysAsked, bool]
+) -> dict[str, Any]:
+    """The answer for a place, with these overlays; what stays the same from request to request as JSON if wanted."""
+    place, overlays, as_json = asked
     stored = _stored(session, view, occupation_id, titles=False)
     if stored.is_group:
         raise NotFound(
@@ -214,14 +223,13 @@ def occupation_profile(
     national = profile_of(session, view, stored)
     desk = Desk(session, view, stored.id, right_now())
     localized = localized_profile(desk, national.skills, place, overlays)
-    kept = media_type == JSON and localized.skills is national.skills and stored.id in view.catalogue
+    kept = as_json and localized.skills is national.skills and stored.id in view.catalogue
     skills = (_national_skills if kept else _skills)(session, view, stored, localized.skills)
-    answer = {
+    return {
         **profile_answer(stored.json(), stored.details, national, localized, skills),
         "crosswalk": crosswalk_answers(view.catalogue, stored.id, national.used),
         "wages": _wages(session, national, place).json(),
     }
-    return _answer(request, answer, media_type, {CSV: profile_csv, HTML: profile_page})
 
 
 def _national_skills(
