@@ -11,8 +11,8 @@ import numpy.typing as npt
 from app.extraction.ambiguous_names import AMBIGUOUS
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import Encoder
 from app.extraction.models import Method
+from app.text.encoder import Encoder
 from app.text.tokens import tokenize
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.index.words import Word

@@ -10,7 +10,7 @@ from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import Encoder, MeaningTable, distinct, find_meanings
+from app.extraction.candidates.semantic import MeaningTable, distinct, find_meanings
 from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
@@ -21,6 +21,7 @@ from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
 from app.extraction.warnings import find_warnings
+from app.text.encoder import Encoder
 from app.text.language import UNDETERMINED, is_latin
 from app.vocabulary.index.index import VocabularyIndex
 

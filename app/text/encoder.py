@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,14 @@ _CACHED_WORDS = 50_000
 _CHUNK = 4_096  # pieces summed at once, which bounds the memory a long text takes
 _PEAK = 2.0**20  # whole numbers up to here have squares whose sum is exact in float64
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?|\.net\b")
+
+
+class Encoder(Protocol):
+    """Turns texts into unit vectors (n, dimension)."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit rows, one per text; a row of zeros for a text of no known word."""
+        ...
 
 
 class StaticEncoder:

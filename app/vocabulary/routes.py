@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -14,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.dependencies import Reading
 from app.errors import FieldProblem, InvalidInput, NotFound, ParlanceError
-from app.paging import CursorKey, Page, PageRequest, Paging, cut_page, link_next
+from app.paging import Page, PageRequest, Paging, link_next, list_mark, slice_page
 from app.routing import Router
 from app.vocabulary.access import opened_search, vocabulary_of
 from app.vocabulary.completion import Hit
@@ -41,7 +40,6 @@ from app.vocabulary.terms import SkillType
 router = Router(tags=["vocabulary"])
 
 _POINTER = "/query/vocabulary"
-_START_ANEW = "The list has changed since the page before. Leave cursor out to start anew."
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The skill, as the Accept header asks for it.",
@@ -111,7 +109,7 @@ def frameworks(request: Request, session: Reading, page: Paging) -> Response:
         }
         for each in list_frameworks(session)
     ]
-    return _page(request, items, page, _fingerprint([str(item["id"]) for item in items]))
+    return _page(request, items, page, list_mark([str(item["id"]) for item in items]))
 
 
 @router.get("/releases", response_model=Page[StoredReleaseAnswer], summary="The releases that are kept here")
@@ -132,7 +130,7 @@ def releases(request: Request, session: Reading, page: Paging) -> Response:
         for each in _finished(session)
     ]
     return _page(
-        request, items, page, _fingerprint([f"{each['framework']}:{each['version']}" for each in items])
+        request, items, page, list_mark([f"{each['framework']}:{each['version']}" for each in items])
     )
 
 
@@ -154,10 +152,9 @@ def skills(
 ) -> Response:
     """With `q` the skills it may mean, best first, linked terms once. Without it all, by framework and id."""
     index, search = _search(request, asked)
-    mark = _fingerprint([index.key, q, asked.where.framework, asked.where.type])
+    mark = list_mark([index.key, q, asked.where.framework, asked.where.type])
     hits: Sequence[Hit | int] = search.search(q, asked.where) if q.strip() else search.listed(asked.where)
-    first = _first(page, mark)
-    shown, cursor = _cut(hits[first : first + page.limit + 1], first, page, mark)
+    shown, cursor = slice_page(hits, page, mark)
     return _list(request, [_hit(index, hit) for hit in shown], cursor)
 
 
@@ -207,7 +204,7 @@ def related(
         {"skill": index.skill_json(each.skill), "relation": each.relation}
         for each in related_skills(index, row)
     ]
-    return _page(request, found, page, _fingerprint([index.key, skill_id]))
+    return _page(request, found, page, list_mark([index.key, skill_id]))
 
 
 @router.get(
@@ -267,30 +264,8 @@ def _check_framework(index: VocabularyIndex, where: Filter) -> None:
 # ---- pages and conditional answers
 
 
-def _fingerprint(parts: Sequence[str | None]) -> str:
-    """What a cursor carries of the list that it is a place in, so that it is not used for another."""
-    return hashlib.blake2b(orjson.dumps(list(parts)), digest_size=6).hexdigest()
-
-
-def _first(page: PageRequest, mark: str) -> int:
-    """The place of the first item of a page; raises InvalidInput for a cursor of another list."""
-    if page.after is None:
-        return 0
-    match page.after:
-        case (str(own), int(first)) if own == mark and first >= 0:
-            return first
-    raise InvalidInput(_START_ANEW, errors=[FieldProblem("/query/cursor", _START_ANEW)])
-
-
-def _cut(found: Sequence[Any], first: int, page: PageRequest, mark: str) -> tuple[Sequence[Any], str | None]:
-    """The items of a page, of up to one more, and the cursor of the next."""
-    following: CursorKey = (mark, first + page.limit)
-    return cut_page(found, page.limit, lambda _last: following)
-
-
 def _page(request: Request, items: Sequence[Any], page: PageRequest, mark: str) -> Response:
-    first = _first(page, mark)
-    return _list(request, *_cut(items[first : first + page.limit + 1], first, page, mark))
+    return _list(request, *slice_page(items, page, mark))
 
 
 def _list(request: Request, items: Sequence[Any], cursor: str | None) -> Response:

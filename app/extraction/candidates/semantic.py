@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.document import Document
+from app.text.encoder import Encoder
 from app.text.segments import clauses
 from app.vocabulary.index.index import VocabularyIndex
 
@@ -26,14 +26,6 @@ _OF_THE_AD = frozenset(
 )
 _FEWEST, _MOST = 2, 30  # words of a clause worth reading
 _MOST_CLAUSES = 400  # of one text: bounds the time for a text of 100,000 characters
-
-
-class Encoder(Protocol):
-    """Turns texts into unit vectors (n, dimension)."""
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit rows, one per text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

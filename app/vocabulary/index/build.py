@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from app.text.encoder import Encoder
 from app.vocabulary.index.files import Array, write_index
 from app.vocabulary.index.groups import group_rows
 from app.vocabulary.index.phrases import build_phrases
@@ -25,14 +26,6 @@ from app.vocabulary.terms import (
     SkillTerm,
     VocabularyRows,
 )
-
-
-class Encoder(Protocol):
-    """Turns texts into unit vectors (n, dimension)."""
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit rows, one per text; a row of zeros for a text of no known word."""
-        ...
 
 
 def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
