@@ -34,7 +34,7 @@ class PhraseFinder:
         """
         for first, last, phrase in self._index.phrases.find([word.stem for word in words]):
             found = words[first:last]
-            key = (phrase, languages, alone, *[(word.plain, word.singular) for word in found])
+            key = (phrase, languages, alone, *found)
             named = self._named.get(key)
             if named is None:
                 if len(self._named) >= _CACHE_LIMIT:

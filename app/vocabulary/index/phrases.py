@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 LONGEST = 12  # words in a name; longer names are found by search, not in running text
 
-_FEW = 40  # words that are searched one by one, as texts of a line are
+_FEW = 16  # n-grams that are searched one by one
 _FACTOR_INT, _SALT_INT, _MASK = 0x9E3779B97F4A7C15, 0xD1B54A32D192ED03, 0xFFFFFFFFFFFFFFFF
 _FACTOR, _SALT = np.uint64(_FACTOR_INT), np.uint64(_SALT_INT)
 
@@ -37,33 +37,36 @@ class PhraseTable:
     def find(self, stems: Sequence[int]) -> Iterator[tuple[int, int, int]]:
         """(first token, token past the last, phrase) of every hit, shorter before longer; stem 0 matches nothing."""
         if len(stems) <= _FEW:
-            yield from self._find_in_few(stems)
+            yield from self._grown(stems, [(first, first, 0) for first, stem in enumerate(stems) if stem])
             return
         ids = np.asarray(stems, dtype=np.uint64)
         alive = np.flatnonzero(ids)
         hashes = np.zeros(len(alive), dtype=np.uint64)
         last = len(self.keys) - 1
         length = 0
-        while len(alive) and length < LONGEST and last >= 0:
+        while len(alive) > _FEW and length < LONGEST and last >= 0:
             hashes = _extend(hashes, ids[alive + length])
             places = np.minimum(np.searchsorted(self.keys, hashes), last)
             known = self.keys[places] == hashes
             alive, hashes, places = alive[known], hashes[known], places[known]
             length += 1
             phrases = self.phrase[places]
-            for at in np.flatnonzero(phrases >= 0):
-                start = int(alive[at])
-                yield start, start + length, int(phrases[at])
+            hits = np.flatnonzero(phrases >= 0)
+            for start, phrase in zip(alive[hits].tolist(), phrases[hits].tolist(), strict=True):
+                yield start, start + length, phrase
             inside = alive + length < len(ids)
             alive, hashes = alive[inside], hashes[inside]
+        begun = [
+            (first, first + length, key) for first, key in zip(alive.tolist(), hashes.tolist(), strict=True)
+        ]
+        yield from self._grown(stems, begun)
 
-    def _find_in_few(self, stems: Sequence[int]) -> list[tuple[int, int, int]]:
-        """The same for a few words, where the fixed cost of vector operations would be the larger part."""
+    def _grown(self, stems: Sequence[int], begun: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """The hits that grow from a few n-grams (first, past, key), where vector operations would cost more."""
         keys, phrases = self.keys.data, self.phrase.data
         found: list[tuple[int, int, int]] = []
-        for first, opening in enumerate(stems):
-            key = 0
-            for past, stem in enumerate(stems[first : first + LONGEST] if opening else (), start=first + 1):
+        for first, grown, key in begun:
+            for past, stem in enumerate(stems[grown : first + LONGEST], start=grown + 1):
                 key = _extended(key, stem)
                 place = bisect_left(keys, key)
                 if place == len(keys) or keys[place] != key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,7 @@ UNKNOWN = 0  # the number of a form that stands in no name
 _CACHE_LIMIT = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """The numbers of one word as it stands in a text; 0 where no name has that form."""
 
     plain: int
