@@ -47,9 +47,13 @@ class Cues:
 
     def years(self, start: int, end: int) -> Years | None:
         """The years of experience that belong to the skill at `start:end`."""
+        if not self.spells:
+            return None
         return next((spell.years for spell in self.spells if spell.start < end and start < spell.end), None)
 
     def _value(self, start: int, end: int) -> Value | None:
+        if not self.scopes:  # as in most segments
+            return None
         begun = next((scope.value for scope in self.scopes if scope.start <= start < scope.end), None)
         if begun is not None:
             return begun

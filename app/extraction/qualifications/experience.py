@@ -48,16 +48,21 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
             Found(start + quantity.start, start + stop, "experience", experience_label(quantity.years))
         )
     if "experien" in sentence:
-        for match in _VAGUE.finditer(sentence):
+        for match in _VAGUE.finditer(sentence) if "year" in sentence or "año" in sentence else ():
             much = next(label for word, label in _LABELS.items() if match.group().startswith(word))
             found.append(
                 Found(start + match.start(), start + match.end(), "experience", f"{much} years of experience")
             )
         found += [
             Found(start + match.start(), start + match.end(), "experience", NO_EXPERIENCE)
-            for match in _NONE_NEEDED.finditer(sentence)
+            for match in (_NONE_NEEDED.finditer(sentence) if _denies(sentence) else ())
         ]
     return found
+
+
+def _denies(sentence: str) -> bool:
+    """A quick look for any word that may say that no experience is needed."""
+    return "no " in sentence or "not " in sentence or "n't " in sentence or "sin " in sentence
 
 
 def experience_label(years: Years) -> str:
