@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -51,29 +52,35 @@ class VocabularyRegistry:
         self._open: OrderedDict[str, VocabularyIndex] = OrderedDict()
         self._opening: dict[str, threading.Lock] = {}
         self._active: View | None = None
+        # Readings of the database are numbered as they begin: one that ends late must not undo a newer one.
+        self._readings = count(1)
+        self._newest = 0
 
     def refresh(self, ready: Callable[[View], None] | None = None) -> None:
         """Reads again which releases there are and which are active; open indexes stay open.
 
         Requests go on with what was active until the index of the new ones is open and `ready` has seen it.
         """
-        with self._sessions() as session:
-            releases = tuple(release for release in list_releases(session) if release.state != "building")
+        reading, releases = next(self._readings), self._finished()
         chosen = _active_of(releases)
         view = View(releases, chosen, self.open(chosen)) if chosen else None
         if view is not None and ready is not None:
             ready(view)
         with self._lock:
-            self._releases, self._active = releases, view
+            if reading > self._newest:
+                self._releases, self._active, self._newest = releases, view, reading
+
+    def _finished(self) -> tuple[StoredRelease, ...]:
+        with self._sessions() as session:
+            return tuple(release for release in list_releases(session) if release.state != "building")
 
     def releases(self) -> tuple[StoredRelease, ...]:
         """Every finished release."""
         if self._releases is None:
-            with self._sessions() as session:
-                found = tuple(release for release in list_releases(session) if release.state != "building")
+            reading, found = next(self._readings), self._finished()
             with self._lock:
-                if self._releases is None:
-                    self._releases = found
+                if self._releases is None and reading > self._newest:
+                    self._releases, self._newest = found, reading
         return self._releases or ()
 
     def release_set(

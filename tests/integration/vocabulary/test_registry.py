@@ -12,7 +12,7 @@ from app.releases.loading import Loader
 from app.releases.seed_files import SeedFiles
 from app.releases.seed_rows import release_keys
 from app.vocabulary.indexing import build_with_encoder
-from app.vocabulary.registry import MAXIMUM_OPEN, VocabularyRegistry
+from app.vocabulary.registry import MAXIMUM_OPEN, View, VocabularyRegistry
 from app.vocabulary.store import StoredRelease, read_rows
 from tests.small_seed import COPY_ESCO, LISTEN, TRUCKS, VERSIONS, write_small_seed
 
@@ -115,6 +115,20 @@ def test_refresh_notices_a_switch(registry: VocabularyRegistry, builds: Builds) 
     registry.refresh()
     assert registry.index().row(TRUCKS) is not None
     assert registry.index(["esco:1.3.0"]) is before
+
+
+def test_a_reading_that_ends_late_does_not_undo_a_newer_one(
+    registry: VocabularyRegistry, builds: Builds
+) -> None:
+    def switched_meanwhile(_view: View) -> None:
+        with builds.sessions.begin() as session:
+            session.execute(text("UPDATE releases SET state = 'kept' WHERE framework_id = 'esco'"))
+            session.execute(text("UPDATE releases SET state = 'active' WHERE version = '1.2.0'"))
+        registry.refresh()
+
+    registry.refresh(ready=switched_meanwhile)
+    assert "esco:1.2.0" in {f"{x.framework}:{x.version}" for x in registry.view().chosen}
+    assert registry.index().row(TRUCKS) is not None
 
 
 def test_keeps_few_indexes_open(registry: VocabularyRegistry, builds: Builds) -> None:
