@@ -43,13 +43,15 @@ def _check_years(years: dict[str, float | None] | None, where: str) -> None:
         return
     assert set(years) == {"min", "max"}, where
     bounds = [bound for bound in (years["min"], years["max"]) if bound is not None]
-    assert bounds and all(0 <= bound <= 50 for bound in bounds), where
+    assert bounds, where
+    assert all(0 <= bound <= 50 for bound in bounds), where
     assert bounds == sorted(bounds), where
 
 
 def _check_skill(skill: Item, sentence: str) -> None:
     assert set(skill) == SKILL_KEYS, sentence
-    assert skill["surface"].strip() and skill["surface"] in sentence, sentence
+    assert skill["surface"].strip(), sentence
+    assert skill["surface"] in sentence, sentence
     assert skill["requirement"] in REQUIREMENTS, sentence
     assert skill["polarity"] in POLARITIES, sentence
     assert skill["level"] in LEVELS, sentence
@@ -58,7 +60,8 @@ def _check_skill(skill: Item, sentence: str) -> None:
 
 def _check_qualification(qualification: Item, sentence: str) -> None:
     assert set(qualification) == QUALIFICATION_KEYS, sentence
-    assert qualification["surface"].strip() and qualification["surface"] in sentence, sentence
+    assert qualification["surface"].strip(), sentence
+    assert qualification["surface"] in sentence, sentence
     assert qualification["kind"] in QUALIFICATION_KINDS, sentence
     assert qualification["requirement"] in QUALIFICATION_REQUIREMENTS, sentence
 
@@ -69,7 +72,8 @@ def test_every_item_has_the_agreed_keys_values_and_surfaces(path: Path) -> None:
     for item in _items(path):
         sentence = item["sentence"]
         assert set(item) == ITEM_KEYS, sentence
-        assert item["id"].startswith(f"{path.stem}-") and item["kind"] in {"posting", "resume"}, sentence
+        assert item["id"].startswith(f"{path.stem}-"), sentence
+        assert item["kind"] in {"posting", "resume"}, sentence
         assert item["heading"] is None or item["heading"].strip(), sentence
         assert isinstance(item["asks"], bool), sentence
         for skill in item["skills"]:
