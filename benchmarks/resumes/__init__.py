@@ -1,0 +1,1 @@
+"""How well résumés are read in each layout: invented workers, written as files by scripts of ours."""
