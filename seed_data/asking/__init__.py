@@ -1,0 +1,1 @@
+"""The model that says which sentences ask for a skill, and the code that makes it."""
