@@ -28,6 +28,11 @@ def extraction_answer(index: VocabularyIndex, text: str, extraction: Extraction)
     }
 
 
+def day_of(extraction: Extraction) -> str | None:
+    """The day that a receipt names: what "present" was read as in a résumé; a posting is the same on every day."""
+    return None if extraction.as_of is None else extraction.as_of.isoformat()
+
+
 def _mention(index: VocabularyIndex, text: str, mention: Mention) -> dict[str, Any]:
     return {
         "skill": index.skill_json(mention.skill),
@@ -51,6 +56,7 @@ def _skill(index: VocabularyIndex, found: FoundSkill) -> dict[str, Any]:
         "polarity": found.polarity,
         "years": _years(found.years),
         "mentions": list(found.mentions),
+        "experience": None if found.experience is None else found.experience._asdict(),
     }
 
 

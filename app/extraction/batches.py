@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from app.errors import InvalidInput, ParlanceError
-from app.extraction.answers import extraction_answer
+from app.extraction.answers import day_of, extraction_answer
 from app.extraction.intake import check_readable
 from app.extraction.normalize import Normalizer
 from app.extraction.pipeline import Extractor, Request
@@ -28,9 +28,10 @@ def extract_items(
     def result(raw: dict[str, Any]) -> dict[str, Any]:
         item = _item(raw)
         check_readable(item.text, settings.max_text_characters)
-        request = Request(item.text, item.kind, item.language, body.effort, body.framework)
-        answer = extraction_answer(extractor.index, item.text, extractor.extract(request))
-        answer["receipt"] = make_receipt(extractor.index, raw, effort=body.effort)
+        request = Request(item.text, item.kind, item.language, body.effort, body.framework, body.as_of)
+        extraction = extractor.extract(request)
+        answer = extraction_answer(extractor.index, item.text, extraction)
+        answer["receipt"] = make_receipt(extractor.index, raw, effort=body.effort, as_of=day_of(extraction))
         return {"id": item.id, **answer}
 
     return [_outcome(raw.get("id"), lambda raw=raw: result(raw)) for raw in body.items]  # type: ignore[misc]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ def register(subparsers: Any) -> None:
     parser.add_argument(
         "--effort", choices=("fast", "thorough"), default="thorough", help="how thoroughly to read"
     )
+    parser.add_argument(
+        "--as-of", type=_day, metavar="YYYY-MM-DD", help="what 'present' means in a résumé; today by default"
+    )
     parser.add_argument("--json", action="store_true", help="print the answer of POST /v1/extract")
     parser.set_defaults(command=run)
 
@@ -31,7 +35,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     import orjson
 
     from app.extraction.access import application_readers
-    from app.extraction.answers import extraction_answer
+    from app.extraction.answers import day_of, extraction_answer
     from app.extraction.pipeline import Request
     from app.main import create_app
     from app.releases.seed import ensure_ready
@@ -41,14 +45,23 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     ensure_ready(settings)
     readers = application_readers(create_app(settings))
     index = readers.vocabulary.registry.index()
-    extraction = readers.extractor(index).extract(Request(text, arguments.kind, effort=arguments.effort))
+    request = Request(text, arguments.kind, effort=arguments.effort, as_of=arguments.as_of)
+    extraction = readers.extractor(index).extract(request)
     answer = extraction_answer(index, text, extraction)
-    answer["receipt"] = make_receipt(index, text.encode(), effort=arguments.effort)
+    day = day_of(extraction)
+    answer["receipt"] = make_receipt(index, text.encode(), effort=arguments.effort, as_of=day)
     if arguments.json:
         sys.stdout.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2).decode() + "\n")
     else:
         sys.stdout.write("\n".join(_lines(answer)) + "\n")
     return 0
+
+
+def _day(given: str) -> date:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError("give a date such as 2026-01-31") from None
 
 
 def read_file(name: str, settings: Settings) -> str:
@@ -71,7 +84,9 @@ def _lines(answer: dict[str, Any]) -> list[str]:
         shown = dict.fromkeys(answer["mentions"][at]["surface"] for at in found["mentions"])
         how = found["requirement"] if found["polarity"] == "asserted" else found["polarity"].replace("_", " ")
         words = ", ".join(f"“{surface}”" for surface in shown)
-        lines.append(f"  {found['confidence']:.2f}  {found['skill']['label']} ({how}): {words}")
+        used = found["experience"]
+        spent = f", {used['months']} months until {used['last_used']}" if used else ""
+        lines.append(f"  {found['confidence']:.2f}  {found['skill']['label']} ({how}{spent}): {words}")
     lines += [
         f"  {item['kind']}: {item['label']} ({item['requirement']})" for item in answer["qualifications"]
     ]

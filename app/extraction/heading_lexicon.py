@@ -314,7 +314,15 @@ POSTING_PHRASES = {
 RESUME_PHRASES = {
     "volunteer": """
         (?:community|civic) (?:service|involvement|engagement|work)  unpaid work  giving back  causes
-        (?:family|home|household) (?:care|caregiving|management|experience|responsibilities)(?: .{0,20})?""",
+        (?:family|home|household) (?:care|caregiving|management|experience|responsibilities)(?: .{0,20})?
+        (?:home|household) and family .{2,20}  (?:family|home|household) (?:duties|life|work)(?: .{0,20})?
+        (?:raising|bringing up) (?:a|my|our|the) (?:family|children|kids|sons?|daughters?)(?: .{0,25})?
+        raising (?:children|kids)(?: .{0,25})?  (?:stay-at-home|full-time) (?:parent|mother|mum|mom|father|dad)
+        (?:caring for|looking after) (?:a |my |our )?(?:family|relatives?|parents?|mother|father|children)
+        (?:parenting|parenthood|homemaking|homemaker)(?: .{0,25})?
+        helping (?:out|others)(?: .{0,25})?  (?:my |our |the )?community(?: life| projects)?
+        (?:church|parish|mosque|temple|neighbou?rhood) (?:work|service|activities|life)
+        (?:unpaid|informal) (?:care|caring|help)(?: .{0,25})?  mutual aid""",
     "contact": """
         (?:personal|contact) (?:details|information|info|data)  contact(?: me)?
         datos (?:personales|de contacto)""",
@@ -333,7 +341,12 @@ RESUME_PHRASES = {
         (?:where i|places i)(?:'ve| have)? worked  what i(?:'ve| have) done  (?:military|national) service
         career  experiencia(?: .{0,20})?  work  trayectoria(?: .{0,20})?
         (?:customer service|management|care|sales|warehouse) experience
-        (?:construction|kitchen|office|nursing) experience""",
+        (?:construction|kitchen|office|nursing) experience
+        (?:odd|side|casual|small|part-time|temporary|temp|seasonal|occasional|weekend|summer|day) (?:jobs?|work)
+        (?:gig|freelance|informal|agency|other|various|contract) (?:jobs?|work)  self-employ(?:ed|ment)
+        (?:cash[ -]in[ -]hand|off[ -]the[ -]books|cash|day|farm|market) (?:jobs?|work|labou?r)
+        side (?:gigs?|hustles?)  (?:work|jobs) for (?:family|friends|neighbou?rs)(?: .{0,25})?
+        (?:family|own) business  trabajos (?:informales|ocasionales|temporales)""",
     "education": """
         (?:academic|educational) (?:background|history|qualifications|record|achievements)
         education and .{0,40}  training(?: and .{0,30})?  professional (?:development|training)

@@ -14,8 +14,8 @@ from app.extraction.years import quantities
 from app.text.lowering import lowered
 from app.text.segments import Segment
 
-_WORKED = frozenset({"experience", "volunteer", "projects"})
-_TOLD = _WORKED | {"profile", "skills"}
+WORKED = frozenset({"experience", "volunteer", "projects"})
+_TOLD = WORKED | {"profile", "skills"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,21 @@ def worked_months(
 
     A résumé without any dated entry is taken at its word: "12 years of experience" is 144 months.
     """
-    found = list(_dated(text, segments, sections, as_of.year * 12 + as_of.month - 1))
-    months = _months_once(found) if found else _stated(text, segments, sections)
-    return WorkHistory(months, tuple(_spell(span) for span in found))
+    found = tuple(map(_spell, _dated(text, segments, sections, as_of.year * 12 + as_of.month - 1)))
+    return WorkHistory(months_once(found) if found else _stated(text, segments, sections), found)
+
+
+def months_once(spells: Iterable[Spell]) -> int:
+    """The months covered by any of the spells."""
+    total, reached = 0, -1
+    for first, last in sorted((_number(spell.first), _number(spell.last)) for spell in spells):
+        total += max(0, last - max(first - 1, reached))
+        reached = max(reached, last)
+    return total
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month
 
 
 def _dated(text: str, segments: Sequence[Segment], sections: Sequence[str], now: int) -> Iterator[Span]:
@@ -58,7 +70,7 @@ def _lines(segments: Sequence[Segment], sections: Sequence[str]) -> Iterator[tup
     """The lines about work, whole: a sentence may end inside a date ("Sept. 2019")."""
     start = end = line = -1
     for segment, section in zip(segments, sections, strict=True):
-        if section not in _WORKED:
+        if section not in WORKED:
             continue
         if segment.line != line:
             if line >= 0:
@@ -67,15 +79,6 @@ def _lines(segments: Sequence[Segment], sections: Sequence[str]) -> Iterator[tup
         end = segment.end
     if line >= 0:
         yield start, end
-
-
-def _months_once(found: Iterable[Span]) -> int:
-    """The months covered by any of the spans."""
-    total, reached = 0, -1
-    for span in sorted(found):
-        total += max(0, span.last - max(span.first - 1, reached))
-        reached = max(reached, span.last)
-    return total
 
 
 def _stated(text: str, segments: Sequence[Segment], sections: Sequence[str]) -> int:

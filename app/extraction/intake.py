@@ -16,7 +16,7 @@ from app.limits import check_document, check_text
 from app.settings import Settings
 from app.text.documents.reader import Document, read_document
 
-_FORM_FIELDS = ("kind", "language", "effort", "framework", "vocabulary")
+_FORM_FIELDS = ("kind", "language", "effort", "framework", "as_of", "vocabulary")
 
 
 async def read_request(request: Request, settings: Settings) -> tuple[ExtractRequest, Document | None, Any]:
@@ -31,7 +31,12 @@ async def read_request(request: Request, settings: Settings) -> tuple[ExtractReq
     body = await request.json()
     parsed = validated(ExtractRequest, body)
     check_readable(parsed.text, settings.max_text_characters)
-    return parsed, None, body
+    return parsed, None, without_day(body)
+
+
+def without_day(body: Any) -> Any:
+    """A request without its `as_of`, which the receipt names by itself: so the day of a receipt can be sent back."""
+    return {name: body[name] for name in body if name != "as_of"} if "as_of" in body else body
 
 
 def check_readable(text: str, maximum: int, pointer: str = "/text") -> None:

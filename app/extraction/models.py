@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 Kind = Literal["posting", "resume"]
@@ -22,6 +23,13 @@ class Years:
     max: float | None
 
 
+class Experience(NamedTuple):
+    """How many months a skill was used in dated entries, and the last of them, as in "2024-05"."""
+
+    months: int
+    last_used: str
+
+
 class Mention(NamedTuple):
     """One skill named at one place: `text[start:end]` is the surface, `skill` a row of the vocabulary index."""
 
@@ -37,7 +45,10 @@ class Mention(NamedTuple):
 
 
 class FoundSkill(NamedTuple):
-    """One skill of the whole text, with the indexes of its mentions, best evidence first."""
+    """One skill of the whole text, with the indexes of its mentions, best evidence first.
+
+    `experience` is None in postings, and in résumés for a skill that no dated entry shows.
+    """
 
     skill: int
     confidence: float
@@ -45,6 +56,7 @@ class FoundSkill(NamedTuple):
     polarity: Polarity
     years: Years | None
     mentions: tuple[int, ...]
+    experience: Experience | None = None
 
 
 class Qualification(NamedTuple):
@@ -68,7 +80,10 @@ class ExtractionWarning:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything read from one text. `vocabulary rows` in mentions refer to the index that made it."""
+    """Everything read from one text. `vocabulary rows` in mentions refer to the index that made it.
+
+    `as_of` is the day that "present" was read as, in résumés.
+    """
 
     language: str
     kind: Kind
@@ -78,3 +93,4 @@ class Extraction:
     warnings: tuple[ExtractionWarning, ...]
     lines: tuple[tuple[int, int, str], ...]  # (start, end, section) of every segment
     worked_months: int | None
+    as_of: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
@@ -15,6 +15,7 @@ from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
+from app.extraction.entries import dated_entries, with_experience
 from app.extraction.history import worked_months
 from app.extraction.meaning import LEAST, meaning_confidence
 from app.extraction.models import Effort, Extraction
@@ -65,23 +66,25 @@ class Extractor:
         qualifications = find_qualifications(
             document.text, document.segments, document.sections, document.kind, reader
         )
-        months = None
+        skills = assemble_skills(mentions)
+        months = as_of = None
         if document.kind == "resume":
-            history = worked_months(
-                document.text, document.segments, document.sections, request.as_of or date.today()
-            )
-            months = history.months
+            as_of = request.as_of or datetime.now(UTC).date()
+            history = worked_months(document.text, document.segments, document.sections, as_of)
+            entries = dated_entries(document.text, document.segments, document.sections, history.spells)
+            months, skills = history.months, with_experience(skills, mentions, entries)
         return Extraction(
             language=document.language,
             kind=document.kind,
             mentions=tuple(mentions),
-            skills=tuple(assemble_skills(mentions)),
+            skills=tuple(skills),
             qualifications=tuple(qualifications),
             warnings=tuple(find_warnings(document, mentions, self.index.languages)),
             lines=tuple(
                 (s.start, s.end, name) for s, name in zip(document.segments, document.sections, strict=True)
             ),
             worked_months=months,
+            as_of=as_of,
         )
 
     def named(self, document: Document, framework: str | None) -> list[Scored]:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.dependencies import CurrentSettings
 from app.extraction.access import Readers, readers_of
-from app.extraction.answers import check_framework, extraction_answer
+from app.extraction.answers import check_framework, day_of, extraction_answer
 from app.extraction.batches import extract_items, normalize_items
 from app.extraction.intake import read_request
 from app.extraction.pipeline import Request as ReadingRequest
@@ -51,6 +51,7 @@ _BODY = {
                         "language": {"type": "string"},
                         "effort": {"type": "string", "enum": ["fast", "thorough"]},
                         "framework": {"type": "string"},
+                        "as_of": {"type": "string", "format": "date"},
                         "vocabulary": {"type": "array", "items": {"type": "string"}},
                     },
                 }
@@ -78,14 +79,17 @@ def _answer(
 ) -> dict[str, Any]:
     index = readers.vocabulary.registry.index(asked.vocabulary)
     check_framework(index, asked.framework)
-    reading = ReadingRequest(asked.text, asked.kind, asked.language, asked.effort, asked.framework)
-    answer = extraction_answer(index, asked.text, readers.extractor(index).extract(reading))
+    reading = ReadingRequest(
+        asked.text, asked.kind, asked.language, asked.effort, asked.framework, asked.as_of
+    )
+    extraction = readers.extractor(index).extract(reading)
+    answer = extraction_answer(index, asked.text, extraction)
     if document is not None:
         answer["warnings"] += [
             {"code": warning.code, "detail": warning.detail} for warning in document.warnings
         ]
         answer["text"] = document.text
-    answer["receipt"] = make_receipt(index, hashed, effort=asked.effort)
+    answer["receipt"] = make_receipt(index, hashed, effort=asked.effort, as_of=day_of(extraction))
     return answer
 
 
@@ -94,7 +98,7 @@ def extract_batch(body: ExtractBatchRequest, request: Request, settings: Current
     """Reads up to 1,000 texts. An item that cannot be read has a problem; the others succeed."""
     index, readers = _index(request, body.vocabulary, body.framework)
     items = extract_items(readers.extractor(index), body, settings)
-    receipt = make_receipt(index, body.model_dump(mode="json"), effort=body.effort)
+    receipt = make_receipt(index, body.model_dump(mode="json", exclude={"as_of"}), effort=body.effort)
     return json_response({"items": items, "receipt": receipt})
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
@@ -29,6 +30,29 @@ FrameworkField = Annotated[
     str | None, Field(max_length=40, description="Name skills in this framework only.", examples=["esco"])
 ]
 
+
+def read_day(value: Any) -> Any:
+    """A day as ISO 8601 writes it; raises ValueError for other words and for days no résumé means."""
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        read = dt.datetime.strptime(value, "%Y-%m-%d").date()
+    except (TypeError, ValueError):
+        raise ValueError("Give a date such as 2026-01-31.") from None
+    if not 1950 <= read.year <= 2150:
+        raise ValueError("Give a date from 1950 to 2150.")
+    return read
+
+
+AsOfField = Annotated[
+    dt.date | None,
+    BeforeValidator(read_day),
+    Field(
+        description="What 'present' means in the dated entries of a résumé; today where it is not given.",
+        examples=["2026-01-31"],
+    ),
+]
+
 _EXAMPLE: dict[str, Any] = {
     "text": "Requirements:\n- 2+ years operating a forklift\n- Customer service\nNice to have: Spanish",
     "kind": "posting",
@@ -45,6 +69,7 @@ class ExtractRequest(RequestModel):
     language: LanguageField = "auto"
     effort: EffortField = "thorough"
     framework: FrameworkField = None
+    as_of: AsOfField = None
     vocabulary: VocabularyPins = ()
 
 
@@ -73,6 +98,7 @@ class ExtractBatchRequest(RequestModel):
     )
     effort: EffortField = "thorough"
     framework: FrameworkField = None
+    as_of: AsOfField = None
     vocabulary: VocabularyPins = ()
 
 
@@ -81,6 +107,13 @@ class YearsAnswer(AnswerModel):
 
     min: float | None
     max: float | None
+
+
+class ExperienceAnswer(AnswerModel):
+    """What the dated entries of a résumé show of one skill; months that entries share count once."""
+
+    months: int = Field(ge=0)
+    last_used: str = Field(description="The last month of those entries.", examples=["2024-05"])
 
 
 class MentionAnswer(AnswerModel):
@@ -107,6 +140,9 @@ class FoundSkillAnswer(AnswerModel):
     polarity: Literal["asserted", "negated", "not_required"]
     years: YearsAnswer | None
     mentions: list[int]
+    experience: ExperienceAnswer | None = Field(
+        description="Null in postings, and for a skill that no dated entry of the résumé names."
+    )
 
 
 class QualificationAnswer(AnswerModel):

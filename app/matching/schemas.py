@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from app.extraction.schemas import AsOfField
 from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
 
@@ -62,18 +62,6 @@ class Side(RequestModel):
         return next(kind for kind in SIDE_KINDS if getattr(self, kind) is not None)
 
 
-def _as_date(value: Any) -> Any:
-    if value is None or isinstance(value, dt.date):
-        return value
-    try:
-        read = dt.datetime.strptime(value, "%Y-%m-%d").date()
-    except (TypeError, ValueError):
-        raise ValueError("Give a date such as 2026-01-31.") from None
-    if not 1950 <= read.year <= 2150:
-        raise ValueError("Give a date from 1950 to 2150.")
-    return read
-
-
 _POSTING = "Forklift operator. Requirements:\n- operate a forklift\n- pick orders\n- teamwork"
 _WORKER = "Warehouse worker 2019 - 2023. Picked orders, operated forklifts, trained new staff."
 
@@ -93,9 +81,7 @@ class MatchRequest(RequestModel):
         description="In place of some default weights; GET /v1/matches/features lists them.",
     )
     effort: Literal["fast", "thorough"] = "thorough"
-    as_of: Annotated[dt.date | None, BeforeValidator(_as_date)] = Field(
-        default=None, description="What 'present' means in dated entries; today where it is not given."
-    )
+    as_of: AsOfField = None
     vocabulary: VocabularyPins = ()
 
 
