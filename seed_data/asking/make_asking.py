@@ -1,7 +1,7 @@
 """Makes the model of asking sentences: `python -m seed_data.asking.make_asking --data DIR`.
 
 DIR holds `spans/skillspan_*.json` and `linking/general_ads_esco.csv`; our own sentences lie in
-`seed_data/sentences`. Needs torch 2.13 (CPU) beside the project, in an environment of its own; ten minutes on one
+`seed_data/sentences`. Needs torch 2.13 (CPU) beside the project, in an environment of its own; a minute or two on one
 core. SkillSpan's dev part is only reported on. Data, figures and limits are in docs/models/asking.md.
 """
 
