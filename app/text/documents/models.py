@@ -20,6 +20,12 @@ class DocumentWarning:
     detail: str
 
 
+def hidden_text(how_much: str) -> DocumentWarning:
+    """The warning for text that no person sees on the page; it was not read."""
+    detail = f"The document holds text that cannot be seen on the page ({how_much}). It was not read."
+    return DocumentWarning("hidden_text", detail)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The text of one document, the kind it really is, and what was noticed on the way."""

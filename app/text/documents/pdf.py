@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from app.errors import TooLarge, UnreadableDocument
-from app.text.documents.models import DocumentLimits, DocumentWarning
+from app.text.documents.models import DocumentLimits, DocumentWarning, hidden_text
 from app.text.documents.pdf_lines import Line, Run, reading_order, to_lines
 from app.text.documents.pdf_reflow import reflow
+from app.text.documents.pdf_visibility import PageSight, Sight
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -53,14 +54,15 @@ def _read(document: pypdfium2.PdfDocument, limits: DocumentLimits) -> tuple[str,
             f"This PDF has {count:,} pages; at most {limits.pages} are read. Send only the pages that matter."
         )
     lines: list[Line] = []
-    characters = drawn = silent = damaged = 0
+    characters = drawn = silent = damaged = hidden = 0
     for number in range(count):
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
             damaged += 1
             continue
-        runs = _runs(page, limits, characters)
+        runs, unseen = _runs(page, limits, characters)
+        hidden += unseen
         characters += sum(len(run.text) for run in runs)
         drawn += not runs and any(True for _ in page.get_objects(max_depth=1))
         silent += not runs
@@ -68,7 +70,8 @@ def _read(document: pypdfium2.PdfDocument, limits: DocumentLimits) -> tuple[str,
         page.close()
     if not lines:
         raise UnreadableDocument(_PICTURES if drawn else _BROKEN if damaged else _EMPTY)
-    return reflow(lines), _warnings(count, silent, damaged)
+    hidden_words = (hidden_text(f"{hidden:,} words"),) if hidden else ()
+    return reflow(lines), (*_warnings(count, silent, damaged), *hidden_words)
 
 
 def _warnings(count: int, silent: int, damaged: int) -> tuple[DocumentWarning, ...]:
@@ -85,14 +88,20 @@ def _warnings(count: int, silent: int, damaged: int) -> tuple[DocumentWarning, .
     return tuple(warnings)
 
 
-def _runs(page: pypdfium2.PdfPage, limits: DocumentLimits, gathered: int) -> list[Run]:
-    """The text of a page in the order of the file, cut at line ends and wide gaps."""
+def _runs(page: pypdfium2.PdfPage, limits: DocumentLimits, gathered: int) -> tuple[list[Run], int]:
+    """The text of a page in the order of the file, cut at line ends and wide gaps; how many words none can see."""
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
         if gathered + count > limits.raw_characters:
             raise limits.too_much_text()
-        return _joined(_pieces(text_page.raw, _characters(text_page.raw, count)))
+        sight = PageSight(page, text_page)
+        pieces = list(_pieces(text_page.raw, _characters(text_page.raw, count), sight))
+        kept: Sight = "seen"
+        if not any(how == "seen" for _, how in pieces) and sight.has_picture:
+            kept = "unpainted"  # the words of a scanned page lie unpainted over its picture
+        runs = _joined(piece for piece, how in pieces if how in (kept, None))
+        return runs, sum(how not in (kept, None) for _, how in pieces)
     finally:
         text_page.close()
 
@@ -111,8 +120,13 @@ def _characters(text_page: FPDF_TEXTPAGE, count: int) -> str:
     return "".join(chr(code) if code <= 0x10FFFF else " " for code in codes)
 
 
-def _pieces(text_page: FPDF_TEXTPAGE, characters: str) -> Iterator[Run | None]:
-    """The words with their places; None for a line end. Only the ends of words are measured, for speed."""
+def _pieces(
+    text_page: FPDF_TEXTPAGE, characters: str, sight: PageSight
+) -> Iterator[tuple[Run | None, Sight | None]]:
+    """The words with their places, and whether they are seen; None for a line end.
+
+    Only the ends of words are measured, for speed.
+    """
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
@@ -121,18 +135,20 @@ def _pieces(text_page: FPDF_TEXTPAGE, characters: str) -> Iterator[Run | None]:
     for match in _PIECE.finditer(characters):
         word = match.group()
         if word in "\r\n":
-            yield None
+            yield None, None
             continue
         raw.FPDFText_GetLooseCharBox(text_page, match.start(), reference)
-        left, bottom, right, top = _turned(turn, box.left, box.bottom, box.right, box.top)
+        edges = box.left, box.bottom, box.right, box.top
+        how = sight.of(match.start(), edges)
+        left, bottom, right, top = _turned(turn, *edges)
         if len(word) > 1:
             raw.FPDFText_GetLooseCharBox(text_page, match.end() - 1, reference)
             ending = _turned(turn, box.left, box.bottom, box.right, box.top)
             left, bottom = min(left, ending[0]), min(bottom, ending[1])
             right, top = max(right, ending[2]), max(top, ending[3])
-        yield Run(word.replace(_HYPHEN, "-"), left, bottom, right, top)
+        yield Run(word.replace(_HYPHEN, "-"), left, bottom, right, top), how
         if word.endswith(_HYPHEN):
-            yield None
+            yield None, None
 
 
 def _joined(pieces: Iterable[Run | None]) -> list[Run]:
