@@ -13,12 +13,26 @@ _LIST = (
 )
 _LITTLE_WORDS = frozenset(
     "der die das und mit wir ein eine im zu von el los las y con en se para del le les et des pour avec une du "
-    "il di e per un una o com os het een met van voor og i att som je jest z na w ve bir".split()
+    "il di e per un una o com os het een met van voor og i att som je jest z na w ve bir "
+    "de al sin pero que por para su sus es als der zum zur bei della delle dei nel con au aux sur dans ou "
+    "da dos das ao em et op bij av samt til oraz lub pentru si ile".split()
 )
+# Scripts that one language alone writes, by the first and past the last of their letters.
+_SCRIPTS = (
+    ("ja", "\u3040", "\u3100"),
+    ("ko", "\uac00", "\ud7a4"),
+    ("el", "\u0370", "\u0400"),
+    ("he", "\u0590", "\u0600"),
+    ("th", "\u0e00", "\u0e80"),
+)
+_LATIN_END = "\u0250"
 # Little words of English that are rare in any other language; English has them at every sixth word or so.
 _ENGLISH = frozenset("the and to with you your our are will that this from have".split())
 _ENGLISH_SHARE = 0.12
 _SHORT = 20  # letters below which a detector guesses
+_FEW = 4  # letters below which nothing can be told
+_CERTAIN_OF_FEW = 0.5
+_TOLD_OF_FEW = frozenset({"es"})  # what a few words in plain ASCII may be in besides English
 
 
 @lru_cache(maxsize=1)
@@ -35,8 +49,12 @@ def detect_language(text: str) -> str:
     """
     sample = " ".join(text[: SAMPLE * 4].split())
     letters = sum(map(str.isalpha, sample[:SAMPLE]))
+    if letters < _SHORT or not sample[:_SHORT].isascii():
+        told = _by_script(sample[:SAMPLE], letters)
+        if told is not None:
+            return told
     if letters < _SHORT:
-        return "en" if sample.isascii() and letters else UNDETERMINED
+        return _of_a_few_words(sample, letters)
     if letters < _LIST and sample.isascii() and _LITTLE_WORDS.isdisjoint(sample.lower().split()):
         return "en"
     if _is_plainly_english(sample):
@@ -47,6 +65,32 @@ def detect_language(text: str) -> str:
     if not found or float(found[0]["score"]) < _CERTAIN:
         return "en" if sample.isascii() else UNDETERMINED
     return str(found[0]["lang"]).split("-")[0]
+
+
+def _by_script(sample: str, letters: int) -> str | None:
+    """The language that a script other than Latin tells, None for Latin letters and where it takes the detector."""
+    others = [letter for letter in sample if letter >= _LATIN_END and letter.isalpha()]
+    if len(others) < max(_FEW, 0.3 * letters):
+        return None
+    for language, first, past in _SCRIPTS:
+        if sum(first <= letter < past for letter in others) >= 0.2 * len(others):
+            return language
+    found = _detector().detect("".join(letter if letter >= _LATIN_END else " " for letter in sample))
+    return str(found[0]["lang"]).split("-")[0] if found else None
+
+
+def _of_a_few_words(sample: str, letters: int) -> str:
+    """The language of a line of fewer letters than a detector needs: believed only with one of its little words.
+
+    "Chef de partie" and "Rio de Janeiro" are names in English texts, so plain ASCII is English or Spanish.
+    """
+    words = sample.lower().split()
+    if len(words) > 1 and letters >= _FEW and not _LITTLE_WORDS.isdisjoint(words):
+        found = _detector().detect(sample)
+        told = str(found[0]["lang"]).split("-")[0] if found and found[0]["score"] >= _CERTAIN_OF_FEW else "en"
+        if told in _TOLD_OF_FEW or not sample.isascii():
+            return told
+    return "en" if sample.isascii() and letters else UNDETERMINED
 
 
 def _is_plainly_english(sample: str) -> bool:
