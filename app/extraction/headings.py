@@ -8,6 +8,7 @@ from functools import cache
 
 from app.extraction import heading_lexicon as lexicon
 from app.extraction.models import Kind
+from app.extraction.spanish import headings as spanish
 from app.text.labelled import Labelled, wordings
 from app.text.lowering import lowered
 from app.text.segments import Segment
@@ -89,8 +90,10 @@ def _words(kind: Kind) -> Mapping[str, str]:
 
 @cache
 def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
-    by_word = {word: section for section, words in _words(kind).items() for word in words.split()}
-    modifiers = frozenset(f"{lexicon.CONNECTORS} {lexicon.MODIFIERS}".split())
+    of_spanish = spanish.POSTING_WORDS if kind == "posting" else spanish.RESUME_WORDS
+    by_word = {word: section for section, words in of_spanish.items() for word in words.split()}
+    by_word |= {word: section for section, words in _words(kind).items() for word in words.split()}
+    modifiers = frozenset(f"{lexicon.CONNECTORS} {lexicon.MODIFIERS} {spanish.MODIFIERS}".split())
     return by_word, modifiers if kind == "posting" else modifiers | frozenset(
         lexicon.RESUME_MODIFIERS.split()
     )
@@ -99,4 +102,6 @@ def _vocabulary(kind: Kind) -> tuple[dict[str, str], frozenset[str]]:
 @cache
 def _phrases(kind: Kind) -> Labelled[str]:
     phrases = lexicon.POSTING_PHRASES if kind == "posting" else lexicon.RESUME_PHRASES
-    return Labelled({section: wordings(lines) for section, lines in phrases.items()})
+    of_spanish = spanish.POSTING_PHRASES if kind == "posting" else spanish.RESUME_PHRASES
+    english = {section: wordings(lines) for section, lines in phrases.items()}
+    return Labelled({section: [*english[section], *of_spanish.get(section, ())] for section in english})

@@ -55,6 +55,8 @@ _AFTER = re.compile(
     r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|"
     r"communit))|speakers?\b|language|\(?(?:required|needed|necessary|preferred|native|fluent|basic|"
     r"intermediate|advanced|optional|professional|conversational|bilingual|good|excellent|desired|essential|"
+    r"avanzado|intermedio|medio|alto|básico|nativo|fluido|hablado|imprescindible|obligatorio|requerido|deseable|"
+    r"valorable|"
     r"a plus|c[12]|b[12]|a[12])\b|skills?\b|(?:is|are|would be|will be) (?:an? |also |highly |strongly "
     r")*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|"
     r"necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in "
