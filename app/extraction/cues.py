@@ -10,6 +10,7 @@ from functools import cache
 from app.extraction import polarity, requirement
 from app.extraction.models import Kind, Polarity, Requirement, Years
 from app.extraction.scopes import Cue, Scope, Value, reach
+from app.extraction.spanish.cues import with_spanish
 from app.extraction.years import YearsScope, read_years
 from app.text.labelled import Hit, Labelled
 from app.text.lowering import lowered
@@ -105,9 +106,8 @@ def _phrases() -> Labelled[str]:
         "not_considered": polarity.NOT_CONSIDERED,
     }
     waived = {**requirement.PREFERRED, **polarity.NOT_REQUIRED}
-    return Labelled(
-        {**ignored, **requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED}
-    )
+    english = {**requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED}
+    return Labelled(with_spanish({**ignored, **english}))
 
 
 def _scopes(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Scope]:

@@ -35,7 +35,7 @@ _LIST_HEAD = re.compile(
     r"\b(?:experience|knowledge|familiar(?:ity)?|understanding|proficien(?:cy|t)|fluen(?:cy|t)|background|skills?|"
     r"expertise)\s+(?:with|of|in|using)\b"
 )
-_JOINED = re.compile(r"\b(?:or|and|&|nor)\b|/")
+_JOINED = re.compile(r"\b(?:or|and|&|nor|o|ni|y)\b|/")
 _BEFORE_ITEM = re.compile(r" (?:on|in|with|of|using|and|or|as|including|like|to|for|e\.g\.) |: ")
 _CONTINUED = re.compile(
     r"\s*(?::|,? ?(?:such as|like|especially|including|in particular|e\.g\.|in|with|of|using)\b)"
@@ -132,6 +132,8 @@ def _denied_end(low: str, cue: Cue, limit: int) -> int:
         limit = beside.start() if beside else limit
     complemented = _COMPLEMENT.search(low, cue.start, cue.end + 40) is not None
     stop = low.find(" and ", cue.end, limit)
+    if stop < 0:
+        stop = low.find(" y ", cue.end, limit)  # Spanish
     if stop >= 0 and not complemented:
         limit = stop
     comma = low.find(",", cue.end, limit)
