@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from app.extraction.ambiguity import settle_ambiguous
@@ -21,9 +21,10 @@ from app.extraction.meaning import LEAST, meaning_confidence
 from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
-from app.extraction.spanish.names import SpanishNames
+from app.extraction.restoring import restored
 from app.extraction.warnings import find_warnings
 from app.text.encoder import Encoder
+from app.text.invisible import visible_text
 from app.text.language import UNDETERMINED, is_latin
 from app.vocabulary.index.index import VocabularyIndex
 
@@ -53,12 +54,17 @@ class Extractor:
         self.encoder = encoder
         self._phrases = PhraseFinder(index)
         self._typos = TypoFinder(index, self._phrases)
-        self._spanish = SpanishNames(index)
         self._meanings = MeaningTable(index)
         self._ranking = Ranking(index)
 
     def extract(self, request: Request) -> Extraction:
         """All skills and qualifications of one text, with their evidence."""
+        visible = visible_text(request.text)
+        if visible is None:
+            return self._extract(request)
+        return restored(self._extract(replace(request, text=visible.text)), visible, request.text)
+
+    def _extract(self, request: Request) -> Extraction:
         document = read_document(request.text, request.kind, request.language, self.index.words)
         chosen = self.named(document, request.framework)
         if request.effort == "thorough" and document.language in self.index.languages:
@@ -94,7 +100,6 @@ class Extractor:
         languages = self._languages(document.language)
         candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
         candidates += self._typos.find(document.tokens, document.words, languages)
-        candidates += self._spanish.find(document)
         candidates = [c for c in candidates if _is_unbroken(self.index, document, c)]
         if document.language not in (*self.index.languages, UNDETERMINED) and is_latin(document.text):
             candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]

@@ -63,12 +63,18 @@ def description_to_text(description: str) -> str:
 
 def raw_html_to_text(html: str, most: int) -> str:
     """As `html_to_text` before tidying; raises TextOverflow over `most` characters of text."""
+    return read_html(html, most)[0]
+
+
+def read_html(html: str, most: int) -> tuple[str, bool]:
+    """As `raw_html_to_text`, and whether words stand in elements that the page hides."""
     for _ in range(2):  # escaped twice at most
         if MARKUP.search(html, 0, _SNIFFED) or not ESCAPED_MARKUP.search(html, 0, _SNIFFED):
             break
         html = _unescape(html)
     html = html.replace("<![CDATA[", "").replace("]]>", "")
-    return _Scanner(html, most).read()
+    scanner = _Scanner(html, most)
+    return scanner.read(), scanner.hides_words
 
 
 def _unescape(text: str) -> str:
@@ -87,6 +93,8 @@ class _Scanner:
         self._flow = TextFlow(most)
         self._open: list[str] = []
         self._counts: dict[str, int] = {}
+        self.hides_words = False
+        self._hiding = False  # the dropped element is one that the page hides
         self._dropped_at = 0  # how many elements are open around and with the dropped one; 0: none is dropped
         # What was looked for up to the end of the page once is not looked for again.
         self._quotes_match = True
@@ -111,6 +119,7 @@ class _Scanner:
 
     def _take_text(self, text: str) -> None:
         if self._dropped_at:
+            self.hides_words = self.hides_words or (self._hiding and any(map(str.isalnum, text)))
             return
         text = _unescape(text)
         if not self._counts.get("pre"):
@@ -156,6 +165,7 @@ class _Scanner:
         self._push(name)
         if not self._dropped_at and (name in DROPPED or _is_hidden(name, attributes)):
             self._dropped_at = len(self._open)
+            self._hiding = name not in DROPPED
         elif name == "tr" and not self._dropped_at:
             self._flow.open_row()
         return end

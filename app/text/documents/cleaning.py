@@ -35,7 +35,7 @@ def clean_text(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     text = text.replace("\r\n", "\n").translate(_MAPPED)
-    text = _INVISIBLE.sub("", text)
+    text = _INVISIBLE.sub("", text.replace("\u00ad\n", "-\n"))
     if not text.isascii():
         if "\u200c" in text or "\u200d" in text:
             text = _LOOSE_JOINER.sub("", text)

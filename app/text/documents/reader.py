@@ -9,12 +9,25 @@ from app.text.documents.decoding import decode
 from app.text.documents.detection import binary_format, mismatches, refuse_other_xml
 from app.text.documents.docx import docx_to_text
 from app.text.documents.flow import TextOverflow
-from app.text.documents.models import DEFAULT_LIMITS, Document, DocumentLimits, DocumentWarning, Kind
+from app.text.documents.models import (
+    DEFAULT_LIMITS,
+    Document,
+    DocumentLimits,
+    DocumentWarning,
+    Kind,
+    hidden_text,
+)
 from app.text.documents.pdf_process import read_pdf
 from app.text.documents.rtf import rtf_to_text
-from app.text.markup import looks_like_html, raw_html_to_text
+from app.text.invisible import has_many_invisible
+from app.text.markup import looks_like_html, read_html
 
 __all__ = ["Document", "DocumentLimits", "DocumentWarning", "read_document"]
+
+_INVISIBLE = DocumentWarning(
+    "invisible_characters",
+    "The document holds many characters that cannot be seen. It was read without them.",
+)
 
 _Raw = tuple[Kind, str, tuple[DocumentWarning, ...]]
 
@@ -46,6 +59,8 @@ def read_document(
         raise UnreadableDocument("The document holds no text. Send one with text in it, or paste the text.")
     if len(text) > limits.characters:
         raise limits.too_much_text()
+    if has_many_invisible(raw):
+        warnings = (*warnings, _INVISIBLE)
     return Document(text, kind, (*mismatches(kind, filename, content_type), *warnings))
 
 
@@ -61,5 +76,6 @@ def _read(data: bytes, content_type: str | None, limits: DocumentLimits) -> _Raw
             text, warnings = decode(data, content_type)
             refuse_other_xml(text)
             if looks_like_html(text):
-                return "html", raw_html_to_text(text, limits.raw_characters), warnings
+                read, hides = read_html(text, limits.raw_characters)
+                return "html", read, (*warnings, hidden_text("in HTML")) if hides else warnings
             return "txt", text, warnings
