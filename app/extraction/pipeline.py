@@ -22,6 +22,7 @@ from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
 from app.extraction.restoring import restored
+from app.extraction.spanish.names import SpanishNames
 from app.extraction.warnings import find_warnings
 from app.text.encoder import Encoder
 from app.text.invisible import visible_text
@@ -54,6 +55,7 @@ class Extractor:
         self.encoder = encoder
         self._phrases = PhraseFinder(index)
         self._typos = TypoFinder(index, self._phrases)
+        self._spanish = SpanishNames(index)
         self._meanings = MeaningTable(index)
         self._ranking = Ranking(index)
 
@@ -100,6 +102,7 @@ class Extractor:
         languages = self._languages(document.language)
         candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
         candidates += self._typos.find(document.tokens, document.words, languages)
+        candidates += self._spanish.find(document)
         candidates = [c for c in candidates if _is_unbroken(self.index, document, c)]
         if document.language not in (*self.index.languages, UNDETERMINED) and is_latin(document.text):
             candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]
