@@ -124,10 +124,15 @@ def _is_table(rows: Sequence[Sequence[Run]], gutter: float) -> bool:
     """Whether the sides belong together row by row."""
     lefts = [run for row in rows for run in row[:1] if run.left < gutter]
     rights = [run for row in rows for run in row[-1:] if run.left >= gutter]
-    both = sum(row[0].left < gutter <= row[-1].left for row in rows)
+    both = sum(row[0].left < gutter <= row[-1].left and _share_baseline(row[0], row[-1]) for row in rows)
     if both < _ALIGNED * min(len(lefts), len(rights)):
         return False
     return max(_continued(lefts), _continued(rights)) < _CONTINUED
+
+
+def _share_baseline(one: Run, other: Run) -> bool:
+    """Whether both stand on one line to a hair, as cells of a row do; lines of two columns meet by chance."""
+    return abs(one.bottom - other.bottom) < 0.15 * min(one.height, other.height)
 
 
 def _continued(side: Sequence[Run]) -> float:

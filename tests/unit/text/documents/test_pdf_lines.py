@@ -63,6 +63,13 @@ def test_tables_are_read_row_by_row() -> None:
     assert reading_order(runs) == runs
 
 
+def test_short_items_in_two_columns_are_no_table_where_their_lines_do_not_meet() -> None:
+    skills = ("Skills", "• Forklift", "• First aid", "• Till", "• Languages")
+    work = ("Experience", "Driver", "• Drove a van", "• Loaded goods", "• Kept the books")
+    runs = by_row(column(skills, 60), column(work, 320, top=697))
+    assert texts(reading_order(runs)) == skills + work
+
+
 def test_dates_at_the_right_margin_stay_with_their_lines() -> None:
     runs = []
     for number in range(6):
