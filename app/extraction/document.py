@@ -27,6 +27,7 @@ class Document:
     segments: list[Segment]
     sections: list[str]
     segment_of_token: list[int]
+    seems: str | None = None  # the language that the text seems to be in, where the caller named one
 
     def segment_at(self, token: int) -> int:
         """The segment that a token stands in."""
@@ -49,6 +50,7 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
         segments=segments,
         sections=label_sections(text, segments, decided),
         segment_of_token=_segments_of(tokens.starts, segments),
+        seems=None if language == "auto" else detect_language(text),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from app.schemas import AnswerModel, RequestModel
+from app.text.language_names import is_language
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
 
 TextField = Annotated[
@@ -16,11 +17,20 @@ TextField = Annotated[
 KindField = Annotated[
     Literal["posting", "resume", "auto"], Field(description="What the text is; `auto` tells by its look.")
 ]
+
+
+def _known_language(code: str) -> str:
+    if code != "auto" and not is_language(code):
+        raise ValueError(f"There is no language '{code}'. Give an ISO 639 code such as en or es, or auto.")
+    return code
+
+
 LanguageField = Annotated[
     str,
     Field(
         pattern=r"^(auto|[a-z]{2,3})$", description="ISO 639 code, or `auto` to have it told from the text."
     ),
+    AfterValidator(_known_language),
 ]
 EffortField = Annotated[
     Literal["fast", "thorough"],

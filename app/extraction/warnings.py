@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from app.extraction.document import Document
 from app.extraction.models import ExtractionWarning, Mention
 from app.text.language import UNDETERMINED
+from app.text.language_names import language_name
+
+_LONG_ENOUGH = 80  # characters of a text whose language can be told for sure
 
 
 def find_warnings(
@@ -16,6 +19,14 @@ def find_warnings(
     found = []
     if document.language not in (*languages, UNDETERMINED):
         found.append(_language(document.language, languages))
+    if document.seems not in (None, document.language, UNDETERMINED) and len(document.text) >= _LONG_ENOUGH:
+        found.append(
+            ExtractionWarning(
+                "language_differs",
+                f"The text was read as {language_name(document.language)}, as asked, and seems to be in "
+                f"{language_name(str(document.seems))}. Send 'auto' to have the language told from the text.",
+            )
+        )
     if not mentions:
         found.append(
             ExtractionWarning(
@@ -33,8 +44,9 @@ def find_warnings(
 
 
 def _language(language: str, languages: Iterable[str]) -> ExtractionWarning:
-    known = ", ".join(sorted(languages))
+    known = ", ".join(map(language_name, sorted(languages)))
     return ExtractionWarning(
         "language_not_supported",
-        f"The text seems to be in '{language}', and skills have names in: {known}. Only names of products were read.",
+        f"The text is in {language_name(language)}, and skills have names in: {known}. Only names of products were "
+        "read. A release with labels in that language can be imported.",
     )

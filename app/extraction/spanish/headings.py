@@ -65,7 +65,7 @@ POSTING_PHRASES = {
         """
         (?:qué|lo que) (?:harás|vas a hacer|hacemos|harías)(?: .*)?  (?:tus|sus|las) (?:funciones|tareas)(?: .{0,60})?
         (?:funciones|tareas|responsabilidades)(?: .{0,60})?  (?:tu|su) (?:día a día|misión|rol|trabajo)
-        (?:descripción|objetivo|misión) (?:del puesto|de funciones|del cargo|de la vacante)"""
+        descripción de (?:las )?funciones  (?:objetivo|misión) (?:del puesto|del cargo)"""
     ),
     "employer": spanish_wordings(
         """

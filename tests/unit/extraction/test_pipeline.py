@@ -101,3 +101,36 @@ def test_invariants(extractor: Extractor, text: str, effort: str) -> None:
     assert listed == list(range(len(found.mentions)))
     for qualification in found.qualifications:
         assert text[qualification.start : qualification.end] == qualification.surface
+
+
+def test_a_language_named_wrongly_is_read_as_asked_with_a_warning(extractor: Extractor) -> None:
+    german = "Wir suchen eine Person für das Lager, die Gabelstapler fahren und mit Python umgehen kann."
+    found = extractor.extract(Request(german, "posting", "en", "fast"))
+    assert (found.language, found.warnings[0].code) == ("en", "language_differs")
+    assert "German ('de')" in found.warnings[0].detail
+    told = extractor.extract(Request(german, "posting", "auto", "fast"))
+    assert told.warnings[0].code == "language_not_supported"
+    assert "English ('en'), Spanish ('es')" in told.warnings[0].detail
+
+
+SPANISH_FORMS = [
+    ("Trabajamos en equipo con trabajadores", {"work in teams"}),
+    ("El trabajo en un equipo joven", {"work in teams"}),
+    ("Trabajando en los equipos de la tienda", {"work in teams"}),
+    ("El equipo de trabajo está en Madrid", set()),
+    ("Sin trabajo ni equipo", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH_FORMS)
+def test_spanish_names_are_found_in_their_inflections(
+    extractor: Extractor, text: str, expected: set[str]
+) -> None:
+    assert labels(extractor, extractor.extract(Request(text, "posting", "es", "fast"))) == expected
+
+
+def test_spanish_inflections_are_read_in_spanish_texts_only(extractor: Extractor) -> None:
+    assert (
+        labels(extractor, extractor.extract(Request("trabajando en equipo", "posting", "en", "fast")))
+        == set()
+    )

@@ -214,6 +214,29 @@ def test_other_languages_add_names_and_texts(read: Read) -> None:
     assert rows.warnings == []
 
 
+def test_two_downloads_of_one_release_each_in_a_language_are_read_together(tmp_path: Path) -> None:
+    spanish = {name.replace("_en.", "_es."): rows for name, rows in small().items()} | SPANISH
+    given = [
+        zipped(
+            tmp_path / f"ESCO dataset - v1.1.1 - {language}.zip",
+            {name: as_csv(rows) for name, rows in of.items()},
+        )
+        for language, of in (("es", spanish), ("en", small()))
+    ]
+    with open_release_files(given) as files:
+        rows = read_esco(files, "1.1.1")
+    assert [row.label for row in rows.skills] == [row.label for row in read_english(tmp_path).skills]
+    assert SkillName("esco:tills", "es", "label", "manejar cajas") in rows.names
+    assert SkillName("esco:tills", "es", "alternative", "cobrar") in rows.names
+    assert len(rows.links) == len(read_english(tmp_path).links)
+    assert rows.warnings == []
+
+
+def read_english(place: Path) -> ReleaseRows:
+    with open_release_files([folder(place / "english", small())]) as files:
+        return read_esco(files, "1.1.1")
+
+
 def test_a_release_may_be_in_another_language_alone(read: Read) -> None:
     french = {name.replace("_en.", "_fr."): rows for name, rows in small().items()}
     rows = read(french)
