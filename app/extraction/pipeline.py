@@ -21,6 +21,7 @@ from app.extraction.meaning import LEAST, meaning_confidence
 from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
+from app.extraction.spanish.names import SpanishNames
 from app.extraction.restoring import restored
 from app.extraction.spanish.names import SpanishNames
 from app.extraction.warnings import find_warnings
@@ -69,7 +70,8 @@ class Extractor:
     def _extract(self, request: Request) -> Extraction:
         document = read_document(request.text, request.kind, request.language, self.index.words)
         chosen = self.named(document, request.framework)
-        if request.effort == "thorough" and document.language in self.index.languages:
+        # Neither the encoder nor what was learnt with it has seen another language: it would only guess.
+        if request.effort == "thorough" and document.language == _ANY_LANGUAGE:
             chosen = self._with_meanings(document, chosen, request.framework)
         reader = CueReader(document.text, document.segments, document.kind)
         mentions = assemble_mentions(document, chosen, reader)
