@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -11,6 +12,7 @@ from app.releases.loading import Loader
 from app.releases.seed_files import SeedFiles
 from app.releases.seed_rows import release_keys, vocabulary_rows
 from app.vocabulary.store import (
+    _definition,
     active_releases,
     list_frameworks,
     list_releases,
@@ -63,6 +65,27 @@ def test_releases_say_what_they_are(loaded: Session, files: SeedFiles) -> None:
 
 def test_rows_come_back_as_they_were_loaded(loaded: Session, files: SeedFiles) -> None:
     assert read_rows(loaded, active_releases(loaded)) == vocabulary_rows(files)
+
+
+def test_english_definitions_come_along_and_none_are_made_up(loaded: Session) -> None:
+    rows = read_rows(loaded, active_releases(loaded))
+    defined = {skill.id: skill.definition for skill in rows.skills if skill.definition}
+    assert defined == {LISTENING: "You hear what people mean."}
+
+
+@pytest.mark.parametrize(
+    ("details", "definition"),
+    [
+        (None, ""),
+        ({}, ""),
+        ({"definition": None}, ""),
+        ({"definition": {}}, ""),
+        ({"definition": {"es": "Contar el dinero."}}, ""),
+        ({"definition": {"en": "Counting money.", "es": "Contar el dinero."}}, "Counting money."),
+    ],
+)
+def test_the_definition_among_details(details: dict[str, Any] | None, definition: str) -> None:
+    assert _definition(details) == definition
 
 
 def test_rows_of_one_release_only(loaded: Session) -> None:

@@ -11,7 +11,12 @@ def test_reads_skills_names_links_and_texts() -> None:
     essential = read_essential(json.dumps(ESSENTIAL).encode())
     assert essential.skills == [
         SkillTerm(
-            LISTENING, "essential", "essential", "urn:parlance:skill:essential:listening", "Listening well"
+            LISTENING,
+            "essential",
+            "essential",
+            "urn:parlance:skill:essential:listening",
+            "Listening well",
+            "You hear what people mean.",
         )
     ]
     assert SkillName(LISTENING, "es", "label", "Escuchar bien") in essential.names

@@ -224,3 +224,35 @@ def test_british_and_american_spelling_meet(carried: StaticEncoder) -> None:
     ]:
         one, other = carried.encode([british, american])
         assert one.tobytes() == other.tobytes()
+
+
+def test_sums_of_words_add_up_to_the_vector_of_their_text(carried: StaticEncoder) -> None:
+    surfaces = ["Operate", "forklifts", "naïve", "C++", "xylographer"]
+    sums = carried.word_sums(surfaces)
+    assert sums.shape == (5, carried.dimension)
+    assert sums.dtype == np.float32
+    total = sums.sum(axis=0)
+    assert np.allclose(total / np.linalg.norm(total), carried.encode([" ".join(surfaces)])[0], atol=2e-3)
+    long, short = carried.word_sums(["operate forklifts", "operate"])
+    assert np.linalg.norm(long - short) > 0  # a sum keeps its length
+
+
+def test_sums_of_words_are_the_same_alone_repeated_and_forgotten(
+    carried: StaticEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surfaces = ["handle", "cash", "handle", "漢", "", "!"]
+    together = carried.word_sums(surfaces)
+    assert together[0].tobytes() == together[2].tobytes() == carried.word_sums(["handle"])[0].tobytes()
+    assert not together[3:].any()
+    assert carried.word_sums([]).shape == (0, carried.dimension)
+    monkeypatch.setattr("app.text.encoder._CACHED_WORDS", 1)
+    forgetful = StaticEncoder.load(CARRIED)
+    assert forgetful.word_sums(surfaces).tobytes() == together.tobytes()
+    assert len(forgetful._sums) <= 1
+
+
+def test_a_sum_that_is_written_to_does_not_change_the_next(carried: StaticEncoder) -> None:
+    first = carried.word_sums(["cash"])
+    kept = first.copy()
+    first += 1
+    assert carried.word_sums(["cash"]).tobytes() == kept.tobytes()
