@@ -23,14 +23,56 @@ def _entry(cues: str = "", before: str = "", after: str = "", lower_case: bool =
     return Ambiguity(frozenset(cues.split()), frozenset(before.split()), frozenset(after.split()), lower_case)
 
 
-# Words that show that software, programming or a skill is spoken of.
-SOFTWARE_CUES = frozenset(
-    "software programming programmer language languages framework frameworks developer developers development code "
-    "coding coder script scripting scripts stack backend frontend database databases api apis library libraries tool "
-    "tools platform app apps application applications microsoft ms google adobe proficient proficiency version "
-    "certified server cloud sql python java javascript suite package packages spreadsheet computer syntax compiler "
-    "engineer engineers orm runtime linux git devops automation configuration fluent expertise knowledge experience "
-    "skills skilled familiar familiarity using".split()
+# Words of software and data: they speak for a name whatever the product is.
+FIELD = frozenset(
+    "software programming programmer programmers language languages framework frameworks developer developers code "
+    "coding codebase coder script scripting scripts stack backend frontend end database databases api apis library "
+    "libraries app apps web microsoft ms google adobe server servers cloud sql java javascript spreadsheet "
+    "spreadsheets computer computing syntax compiler orm runtime linux unix git devops automation configuration digital "
+    "online data dashboard dashboards pipeline pipelines cluster clusters deploy deployed deployment deployments "
+    "microservices containers firmware embedded kernel debug debugged debugging refactor parser repository "
+    "repositories commits ci cd qa sysadmin administrator dba helpdesk analyst analytics "
+    "html css ios android mobile sprint agile ide ides browser "
+    "browsers saas crm erp hris lms queries query tables pivot macros virtual machines infrastructure provisioning "
+    "monitoring logs bugs documentation version statistical statistics "
+    "algorithms modelling modeling etl streaming simulation 3d cad vr game games ui ux".split()
+)
+# Words by which any skill is asked for or claimed.
+ASKING = frozenset(
+    "proficient proficiency experience experienced knowledge skills skilled familiar familiarity using expertise "
+    "fluent certified tool tools application applications platform package packages suite engineer engineers know "
+    "knows competent comfortable working advanced intermediate basic command user "
+    "required essential mandatory preferred desirable advantage advantageous plus".split()
+)
+# What a product's name stands before: "Excel reports", "Puppet modules", "an Access database".
+PRODUCT_NOUNS = frozenset(
+    "developer developers engineer engineers programmer programmers programming scripting script scripts code "
+    "codebase app apps application applications module modules pipeline pipelines container containers image images "
+    "cluster clusters server servers dashboard dashboards report reports rules database databases cookbooks recipes "
+    "packages jobs streaming collections metrics shares calendar videos video admin administrator administration "
+    "experience skills knowledge tests builds build services microservices backend frontend api apis queries macros "
+    "workbook workbooks spreadsheet spreadsheets formulas sheets pos software configuration channels meetings calls "
+    "playbooks plugins components hooks workflows certification certified models modelling files templates "
+    "environment ecosystem stack framework library repository repositories wiki pages boards account".split()
+)
+# Heads of lists in which the products of a trade stand: "Tools: ...".
+LIST_HEADS = frozenset(
+    "skills tools languages software stack technologies technology programs systems ides browsers platforms it "
+    "applications frameworks databases computer technical programming tech environment packages ict digital "
+    "competencies libraries cloud devops".split()
+)
+# After these a capitalised word is what work is done with: "reports in Oracle", "calls on Teams".
+USED_WITH = frozenset("in using with on via through use uses used know knows into from".split())
+# Before these words a name is a person's or a place's.
+PERSON_TITLES = frozenset(
+    "mr mrs ms miss dr prof sir sister brother st saint chez madame monsieur captain chef aunt uncle contact ask".split()
+)
+# Pronouns and the like: what follows is an ordinary noun; and words after which a verb stands.
+DETERMINING = frozenset(
+    "this that these those each every any our your their his her my its no some another".split()
+)
+VERB_BEFORE = frozenset(
+    "to will can must may should could would shall they you we who please not always never help helps ready".split()
 )
 
 _OFFICE = (
@@ -82,7 +124,6 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "word": _entry(_OFFICE, "the a of every in key buzz your our last other this each spread one pass single", "of for to about is processing-of count"),
     "outlook": _entry(_OFFICE, "positive optimistic the an a your great good fresh job economic market global friendly healthy", "on for and of is"),
     "access": _entry(_OFFICE + " vba queries", "market patient to have has full the open easy direct internet with internal equal remote you provide and", "to control controls rights management for points point and by the all our your a systems"),
-    "project": _entry(_OFFICE + " gantt", "the a any each every this our per of your", "management manager managers planning plan team lead leader leaders work and plans is"),
     "teams": _entry(_OFFICE + " slack zoom webex sharepoint", "the our other across different all with multiple cross-functional of various global functional between sales project agile their leading these in internal technical lead manage", "and to of across in that who from with on for are within at as is"),
     "publisher": _entry(_OFFICE + " indesign", "the a our leading book game news"),
     "dynamics": _entry("crm erp 365 microsoft navision ax nav", "group team market industry fluid vehicle the social business family power", "of and in"),
@@ -95,7 +136,6 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "rust": _entry("cargo memory systems c++ webassembly", "remove removing prevent paint corrosion the", "removal and proofing prevention belt inhibitor protection treatment"),
     "ruby": _entry("rails gem rspec", "a the tuesday"),
     "julia": _entry("numpy jupyter scientific", "contact by with", "at or"),
-    "scheme": _entry("lisp racket clojure", "the a pension bonus scheme our incentive this benefit insurance colour color referral work saving rewards grading", "for of and"),
     "scala": _entry("spark akka jvm functional", "la"),
     "dart": _entry("flutter mobile", "the a", "board boards"),
     "basic": _entry("visual vb", "", "knowledge understanding skills computer math first life maths and training english requirements to"),
@@ -114,7 +154,7 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "hive": _entry("hadoop hdfs spark kafka", "a the bee"),
     "pig": _entry("hadoop hive", "a the guinea", "farm farming"),
     "storm": _entry("kafka hadoop apache", "a the by tropical", "water drain drains damage"),
-    "maven": _entry("java gradle jenkins build", "a the"),
+    "maven": _entry("java ant gradle jenkins build", "a the"),
     "ant": _entry("java maven gradle", "an the"),
     "swing": _entry("java awt javafx", "a the in full", "shift shifts set"),
     "square": _entry("pos payment payments register terminal toast clover", "a the per trafalgar times", "feet foot metre meter metres meters footage"),
@@ -147,13 +187,61 @@ AMBIGUOUS: dict[str, Ambiguity] = {
     "fireworks": _entry("adobe dreamweaver", "the", ""),
     "director": _entry("adobe macromedia", "", ""),
     "navigator": _entry("netscape", "a the career patient", ""),
+    "project": _entry(_OFFICE + " gantt primavera visio planner schedules scheduling", "", "management manager managers planning plan team lead leader leaders work and plans is engineer engineers assistant coordinator officer needs seeks lasts sites site"),
+    "canvas": _entry("moodle lms blackboard course courses grades turnitin classroom", "", "shoes tents bags awnings shoe tent bag awning covers"),
+    "epic": _entry("ehr emr cerner meditech charting patient patients medical clinical hospital nurse nurses", "", "views games film poetry night story journey scale"),
+    "scheme": _entry("lisp racket clojure haskell prolog interpreter functional", "pension bonus incentive benefit insurance colour color referral work rewards grading graduate training", "for of and"),
+    "loom": _entry("slack notion zoom screencast screencasts recordings clips videos", "weaving hand jacquard power", ""),
+    "maya": _entry("3d blender houdini zbrush nuke rigging rigged animation animator unreal autodesk render rendering", "", "ruins culture civilisation civilization people"),
+    "safari": _entry("chrome firefox edge opera browser browsers cross-browser", "", "guide guides camp camps park parks lodge lodges tours tour holidays jeep"),
+    "quicken": _entry("quickbooks accounts bookkeeping bookkeeper ledger", "to", ""),
+    "ada": _entry("avionics spark do-178c fortran c real-time signalling embedded", "", "compliant requirements accessible compliance standards regulations"),
+    "eclipse": _entry("java intellij netbeans maven junit ide ides android plugin visual", "solar lunar total", ""),
+    "blackboard": _entry("canvas moodle lms online course courses lectures turnitin learn tutor", "", ""),
+    "postman": _entry("api apis rest soapui selenium endpoints qa tests cypress swagger", "", ""),
+    "subversion": _entry("git svn cvs mercurial version control repository repositories source jenkins", "", ""),
+    "tomcat": _entry("java apache jboss servlet jsp nginx spring linux deploy websphere jetty", "", ""),
+    "cassandra": _entry("nosql kafka mongodb database databases cluster redis hbase", "", ""),
+    "prometheus": _entry("grafana kubernetes monitoring alerts metrics elasticsearch alertmanager", "", ""),
+    "samba": _entry("linux windows nfs ldap server servers shares file active directory", "", "class classes band bands nights dance dancer"),
+    "snort": _entry("intrusion wireshark ids ips siem splunk nmap soc packet firewall firewalls suricata", "", ""),
+    "workday": _entry("hr hris payroll hcm adp recruiting peoplesoft sap", "", ""),
+    "concur": _entry("expense expenses travel sap claims flights reimbursement outlook calendar", "", "that with on"),
+    "bootstrap": _entry("html css sass jquery angular react responsive javascript front-end", "to", ""),
+    "tableau": _entry("dashboard dashboards power bi analytics sql visualisation visualization", "living", ""),
+    "confluence": _entry("jira atlassian wiki documentation slack trello", "", "of"),
+    "pascal": _entry("delphi compiler basic fortran cobol lazarus object-oriented turbo", "", ""),
+    "prolog": _entry("lisp logic constraint expert functional haskell", "", ""),
+    "kahoot": _entry("quiz lessons classroom"),
+    "pages": _entry("keynote numbers iwork mac", "the of", ""),
 }  # fmt: skip
+
+# Names that in ads mostly are the skill, yet are animals, people, trades or things too.
+SELDOM_OTHER: dict[str, Ambiguity] = {
+    "python": _entry("sql pandas numpy django flask", "ball monty burmese", "skin"),
+    "docker": _entry("kubernetes containers helm images", "sheep", ""),
+    "haskell": _entry("ocaml scala functional"),
+    "jenkins": _entry("pipelines gitlab builds maven selenium"),
+    "kafka": _entry("streaming spark"),
+    "django": _entry("python flask"),
+    "galaxy": _entry("bioinformatics"),
+    "kotlin": _entry("android"),
+}
+
+# Other one-word products that are also words, people, places or firms.
+OTHER_THINGS = frozenset(
+    "abbott alcestis algae appletree archon audacity aztec basecamp bilko bing bloomz bowtie cents clipper coeus "
+    "compilers cufflinks cyclone delila desmos diameter dig eiffel ferret forth gazebo harvest hotspot iris jet juris "
+    "kant kismet lingoes litchi magic mendel oberon opticks padlet paintbrush parthenon penultimate persuasion piazza "
+    "puff rapide sand seesaw squeegee stamina supreme tadpoles tanks tigerpaw travis velvet vigilant visualization "
+    "zocalo twitter honeypot excavator emulators profilers debuggers salt chef".split()
+)
 
 # Single-word names that are never the skill in running text; the skill is still found by its longer names and by search.
 NEVER_ALONE = frozenset(
     "plan energy history hair dies logging betting pregnancy childbirth consultation allergies protein spelling "
-    "wildlife logic works project director navigator fireworks notes drive sheets docs calendar act reduce analyze "
-    "analyse source stage etc scheme fear tanks sand route harvest dig loom forth velvet target focus basis "
+    "wildlife logic works director navigator fireworks notes drive sheets docs calendar act reduce analyze "
+    "analyse source stage etc fear tanks sand route harvest dig forth velvet target focus basis "
     "security securities literature sounds medicines work business company office manager management services service "
     "support training systems system solutions program programs software technology information data "
     "experience skills skill knowledge team people customer customers client clients delight send sign signs led lead "

@@ -66,7 +66,8 @@ def features(index: VocabularyIndex, document: Document, candidate: Candidate) -
     }
     if candidate.length == 1:
         form = plain(document.tokens.words[candidate.first])
-        found["single_ordinary"] = math.log1p(rarest)
+        # An ambiguous name was settled by its context; that its word is ordinary was weighed there.
+        found["single_ordinary"] = 0.0 if form in AMBIGUOUS else math.log1p(rarest)
         found["single_doubtful"] = float(candidate.kind == "alternative" or candidate.grade == "number")
         found["single_trusted"] = float(form in TRUSTED_ALONE)
         found["single_ambiguous"] = float(form in AMBIGUOUS)

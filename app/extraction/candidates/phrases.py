@@ -102,8 +102,9 @@ def _can_stand_alone(index: VocabularyIndex, name: int, kind: int, grade: Grade,
     if form in NEVER_ALONE or grade == "inflected":
         return False
     if form in AMBIGUOUS or form in TRUSTED_ALONE:
-        # A name in lower case ("unity", a principle of design) is not the product of that name.
-        believable = not (index.name_misleading[name] and index.names[name].islower())
+        # A name all in one case ("unity", a principle of design; SPARK, a language) is not the product of that name.
+        written = index.names[name]
+        believable = not (index.name_misleading[name] and (written.islower() or written.isupper()))
         return believable and (grade == "same" or form in TRUSTED_ALONE)
     if index.name_misleading[name]:
         return False
