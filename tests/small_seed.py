@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from app.resources import resource_folder
+
 Row = Sequence[str]
 
 LISTEN, TRUCKS, FIRST_AID = "esco:aaa-listen", "esco:bbb-trucks", "esco:ccc-first-aid"
@@ -161,6 +163,7 @@ def write_small_seed(
     frameworks = {name: {"version": version} for name, version in versions.items() if name != "essential"}
     (folder / "manifest.json").write_text(json.dumps({"files": files, "frameworks": frameworks}))
     _write_encoder(folder / "encoder")
+    (folder / "reader").symlink_to(resource_folder("seed_data") / "reader")
     return folder
 
 

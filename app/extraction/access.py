@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TypeVar, cast
 
 from fastapi import FastAPI, Request
 
+from app.extraction.linking.models import Models
 from app.extraction.normalize import Normalizer
 from app.extraction.pipeline import Extractor
+from app.resources import resource_folder
 from app.vocabulary.access import Vocabulary, application_vocabulary
 from app.vocabulary.index.index import VocabularyIndex
 
@@ -21,12 +24,22 @@ class Readers:
         self.vocabulary = vocabulary
         self._extractors: dict[str, Extractor] = {}
         self._normalizers: dict[str, Normalizer] = {}
+        self._models: Models | None = None
+        self._loading = threading.Lock()
+
+    def models(self) -> Models:
+        """The models that sentences are read with, loaded on first use."""
+        if self._models is None:
+            with self._loading:
+                if self._models is None:
+                    self._models = Models.load(resource_folder("seed_data"), self.vocabulary.encoder)
+        return self._models
 
     def extractor(self, index: VocabularyIndex) -> Extractor:
         """The extractor of an index."""
         found = self._extractors.get(index.key)
         if found is None:
-            found = Extractor(index, self.vocabulary.encoder)
+            found = Extractor(index, self.models)
             self._extractors = {**self._kept(self._extractors), index.key: found}
         return found
 
@@ -34,7 +47,7 @@ class Readers:
         """The normalizer of an index."""
         found = self._normalizers.get(index.key)
         if found is None:
-            found = Normalizer(index, self.vocabulary.search(index), self.vocabulary.encoder)
+            found = Normalizer(index, self.models)
             self._normalizers = {**self._kept(self._normalizers), index.key: found}
         return found
 

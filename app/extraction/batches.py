@@ -44,7 +44,7 @@ def normalize_items(
 
     def result(item: NormalizeItem) -> dict[str, Any]:
         check_readable(item.text, settings.max_text_characters)
-        ranked = normalizer.rank(item.text, body.limit, body.framework)
+        ranked = normalizer.rank(item.text, body.limit, body.framework, body.effort)
         candidates = [
             {"skill": index.skill_json(found.skill), "score": found.score, "method": found.method}
             for found in ranked

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 
 from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import MeaningTable, distinct, find_meanings
+from app.extraction.candidates.semantic import find_meanings, read_sentences
 from app.extraction.candidates.typos import TypoFinder
-from app.extraction.choice import choose, spans
+from app.extraction.choice import choose
 from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
 from app.extraction.entries import dated_entries, with_experience
 from app.extraction.history import worked_months
-from app.extraction.meaning import LEAST, meaning_confidence
+from app.extraction.linking.models import Models
+from app.extraction.linking.sentences import SentenceReader
 from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
@@ -25,7 +28,6 @@ from app.extraction.spanish.names import SpanishNames
 from app.extraction.restoring import restored
 from app.extraction.spanish.names import SpanishNames
 from app.extraction.warnings import find_warnings
-from app.text.encoder import Encoder
 from app.text.invisible import visible_text
 from app.text.language import UNDETERMINED, is_latin
 from app.vocabulary.index.index import VocabularyIndex
@@ -51,13 +53,13 @@ class Request:
 class Extractor:
     """Reads texts against one index. Safe to share between threads: its caches only repeat what was computed."""
 
-    def __init__(self, index: VocabularyIndex, encoder: Encoder) -> None:
+    def __init__(self, index: VocabularyIndex, models: Callable[[], Models]) -> None:
+        """`models` gives the models that effort `thorough` reads with; it is asked on first use."""
         self.index = index
-        self.encoder = encoder
+        self._models = models
         self._phrases = PhraseFinder(index)
         self._typos = TypoFinder(index, self._phrases)
         self._spanish = SpanishNames(index)
-        self._meanings = MeaningTable(index)
         self._ranking = Ranking(index)
 
     def extract(self, request: Request) -> Extraction:
@@ -117,16 +119,19 @@ class Extractor:
         return frozenset(number for number, code in enumerate(self.index.languages) if code in wanted)
 
     def _with_meanings(self, document: Document, chosen: list[Scored], framework: str | None) -> list[Scored]:
-        named = {self.index.group(item.candidate.skill) for item in chosen}
-        found = find_meanings(self.encoder, self._meanings, document, spans(chosen))
-        scored = [
-            self._ranking.score(
-                document, candidate._replace(similarity=meaning_confidence(nearest, candidate.length))
-            )
-            for candidate, nearest in distinct(found, self.index, named)
-        ]
-        sure = [item for item in scored if item.confidence >= LEAST]
-        return choose(self.index, [*chosen, *sure], framework)
+        segments = document.segments
+        gate = self._models().asking.scores([document.text[s.start : s.end] for s in segments])
+        sentences = read_sentences(document, gate, self._sentences)
+        named: dict[int, set[int]] = {}
+        for item in chosen:
+            segment = document.segment_at(item.candidate.first)
+            named.setdefault(segment, set()).add(self.index.group(item.candidate.skill))
+        found = find_meanings(self.index, document, sentences, named)
+        return choose(self.index, [*chosen, *(Scored(*pair) for pair in found)], framework)
+
+    @cached_property
+    def _sentences(self) -> SentenceReader:
+        return SentenceReader(self.index, self._models(), "thorough")
 
 
 def _is_unbroken(index: VocabularyIndex, document: Document, candidate: Candidate) -> bool:

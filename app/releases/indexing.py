@@ -9,6 +9,6 @@ from app.releases.seed_rows import vocabulary_rows
 from app.vocabulary.indexing import build_once, build_with_encoder
 
 
-def build_from_files(folder: Path, target: Path, encoder: Path) -> None:
+def build_from_files(folder: Path, target: Path, models: Path) -> None:
     """Builds the index of a seed folder; its bytes are those of an index built from the database."""
-    build_once(target, lambda place: build_with_encoder(vocabulary_rows(SeedFiles(folder)), place, encoder))
+    build_once(target, lambda place: build_with_encoder(vocabulary_rows(SeedFiles(folder)), place, models))

@@ -82,7 +82,7 @@ class _Seeding:
                 return self._load(missing)
             # The index will be that of the files alone, so a second process can build it meanwhile.
             target = shelf.registry.folder_of(self._keys)
-            with OwnProcess(build_from_files, self._files.folder, target, shelf.encoder) as building:
+            with OwnProcess(build_from_files, self._files.folder, target, shelf.models) as building:
                 rows = self._load(missing)
                 _say("building the index")
                 building.wait()

@@ -13,7 +13,7 @@ from app.occupations.registry import CATALOGUE_FOLDER, CatalogueRegistry
 from app.occupations.titles.registry import TitleRegistry
 from app.resources import resource_folder
 from app.settings import Settings
-from app.vocabulary.building import DatabaseBuilder, encoder_checksum
+from app.vocabulary.building import DatabaseBuilder, models_checksum
 from app.vocabulary.indexing import remove_unreachable
 from app.vocabulary.registry import INDEX_FOLDER, VocabularyRegistry
 from app.vocabulary.store import StoredRelease, list_releases
@@ -34,7 +34,7 @@ class Shelf:
     """What commands that change releases work on; a context manager that closes the database."""
 
     def __init__(self, settings: Settings, seed: Path | None = None, *, notice: float | None = None) -> None:
-        """`seed` is the folder with the encoder that indexes are built with.
+        """`seed` is the folder with the models that indexes are built with.
 
         `notice` is how many seconds before a switch the servers are told to open what they will need.
         """
@@ -42,12 +42,12 @@ class Shelf:
         self.notice = NOTICE_SECONDS if notice is None else notice
         self.engine = make_engine(settings)
         self.sessions = make_sessions(self.engine)
-        self.encoder = (seed or seed_folder()) / "encoder"
+        self.models = seed or seed_folder()
         self.registry = VocabularyRegistry(
             settings.data_dir,
             self.sessions,
-            build=DatabaseBuilder(settings, self.encoder),
-            extra=encoder_checksum(self.encoder),
+            build=DatabaseBuilder(settings, self.models),
+            extra=models_checksum(self.models),
         )
         self.catalogues = CatalogueRegistry(settings.data_dir, self.sessions)
         self.titles = TitleRegistry(settings.data_dir, self.sessions)

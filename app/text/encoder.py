@@ -31,6 +31,7 @@ LEVELS = 2_048  # every number of a vector is a whole number of these parts of o
 _LONGEST_WORD = 40  # a longer run of letters is no word; its first letters stand for it
 _CACHED_WORDS = 50_000
 _CHUNK = 4_096  # pieces summed at once, which bounds the memory a long text takes
+_SUM_UNIT = 2.0**20  # sums of pieces are given in this unit, which keeps them near one
 _PEAK = 2.0**20  # whole numbers up to here have squares whose sum is exact in float64
 _WORD = re.compile(r"[^\W_]+(?:\+\+|#)?|\.net\b")
 
@@ -59,6 +60,7 @@ class StaticEncoder:
         self._pieces = {piece: row for row, piece in enumerate(vocabulary)}
         self._longest = max((len(piece) for piece in vocabulary), default=0)
         self._known: dict[str, tuple[int, ...]] = {}
+        self._sums: dict[str, NDArray[np.float32]] = {}
 
     @classmethod
     def load(cls, directory: Path) -> StaticEncoder:
@@ -87,6 +89,23 @@ class StaticEncoder:
                 vectors[number] = levels(self._sum(pieces))
         vectors /= LEVELS
         return vectors
+
+    def word_sums(self, surfaces: Sequence[str]) -> NDArray[np.float32]:
+        """For each word the sum (dimension,) of its pieces' vectors, none of them brought to length one."""
+        found = np.zeros((len(surfaces), self.dimension), dtype=np.float32)
+        known = self._sums
+        for row, surface in enumerate(surfaces):
+            vector = known.get(surface)
+            found[row] = self._remember_sum(surface) if vector is None else vector
+        return found
+
+    def _remember_sum(self, surface: str) -> NDArray[np.float32]:
+        if len(self._sums) >= _CACHED_WORDS:
+            self._sums.clear()
+        pieces = self.pieces(surface)
+        total = self._sum(pieces) if pieces else np.zeros(self.dimension)
+        vector = self._sums[surface] = (total / _SUM_UNIT).astype(np.float32)
+        return vector
 
     def pieces(self, text: str) -> list[int]:
         """Row numbers of the word pieces of a text, in reading order."""

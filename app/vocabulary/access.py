@@ -11,7 +11,7 @@ from app.database import make_sessions
 from app.resources import resource_folder
 from app.settings import Settings
 from app.text.encoder import StaticEncoder
-from app.vocabulary.building import DatabaseBuilder, encoder_checksum
+from app.vocabulary.building import DatabaseBuilder, models_checksum
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.registry import VocabularyRegistry
 from app.vocabulary.search import SkillSearch
@@ -44,14 +44,14 @@ class Vocabulary:
 
 def open_vocabulary(settings: Settings, engine: object) -> Vocabulary:
     """The vocabulary of a database; the index of its active releases must be there or is built."""
-    folder = resource_folder("seed_data") / "encoder"
+    models = resource_folder("seed_data")
     registry = VocabularyRegistry(
         settings.data_dir,
         make_sessions(engine),  # type: ignore[arg-type]
-        build=DatabaseBuilder(settings, folder),
-        extra=encoder_checksum(folder),
+        build=DatabaseBuilder(settings, models),
+        extra=models_checksum(models),
     )
-    return Vocabulary(registry, StaticEncoder.load(folder))
+    return Vocabulary(registry, StaticEncoder.load(models / "encoder"))
 
 
 _LOCK = threading.Lock()

@@ -17,24 +17,25 @@ class DatabaseBuilder:
     """Builds the index of some releases from the rows in the database: the registry's Builder."""
 
     settings: Settings
-    encoder_folder: Path
+    models: Path
 
     def __call__(self, releases: Sequence[StoredRelease], folder: Path) -> None:
         """Builds in a process of its own and waits for it."""
-        arguments = (self.settings, tuple(releases), folder, self.encoder_folder)
+        arguments = (self.settings, tuple(releases), folder, self.models)
         with OwnProcess(_build_from_database, *arguments) as process:
             process.wait()
 
 
-def encoder_checksum(folder: Path) -> str:
-    """A hash of the encoder's files, which decide the vectors in an index as much as the labels do."""
+def models_checksum(models: Path) -> str:
+    """A hash of the encoders' files, which decide the vectors in an index as much as the labels do."""
     from app.text.encoder import StaticEncoder
+    from app.text.reader import ReadingEncoder
 
-    return StaticEncoder.load(folder).checksum
+    return StaticEncoder.load(models / "encoder").checksum + ReadingEncoder.load(models / "reader").checksum
 
 
 def _build_from_database(
-    settings: Settings, releases: Sequence[StoredRelease], folder: Path, encoder_folder: Path
+    settings: Settings, releases: Sequence[StoredRelease], folder: Path, models: Path
 ) -> None:
     engine = make_engine(settings)
     try:
@@ -42,4 +43,4 @@ def _build_from_database(
             rows = read_rows(session, releases)
     finally:
         engine.dispose()
-    build_with_encoder(rows, folder, encoder_folder)
+    build_with_encoder(rows, folder, models)

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 import app
+from app.resources import resource_folder
 from app.vocabulary.index.index import VocabularyIndex
 
 # The chapters whose rules decide an answer, and the files in them that hold rules.
@@ -27,6 +28,10 @@ def ruleset() -> str:
         for path in sorted((root / chapter).rglob("*")):
             if path.suffix in _SUFFIXES and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    # The encoders count through the key of the index that holds their vectors; the other models count here.
+    models = resource_folder("seed_data")
+    for path in sorted(models.rglob("*.npz")):
+        digest.update(path.relative_to(models).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

@@ -137,9 +137,9 @@ def read_rows(session: Session, releases: Sequence[StoredRelease]) -> Vocabulary
     """All rows of a set of releases, in the order in which the index numbers them; groups are no skills."""
     framework = {release.id: release.framework for release in releases}
     skills = [
-        SkillTerm(id_, framework[release], type_, uri, label)
-        for release, id_, type_, uri, label in session.execute(
-            select(Skill.release_id, Skill.id, Skill.type, Skill.uri, Skill.label).where(
+        SkillTerm(id_, framework[release], type_, uri, label, _definition(details))
+        for release, id_, type_, uri, label, details in session.execute(
+            select(Skill.release_id, Skill.id, Skill.type, Skill.uri, Skill.label, Skill.details).where(
                 Skill.release_id.in_(list(framework)), Skill.is_group.is_(False)
             )
         )
@@ -164,6 +164,12 @@ def read_rows(session: Session, releases: Sequence[StoredRelease]) -> Vocabulary
         dict(sorted((word, count) for word, count in words)),
     )
     return replace(rows, misleading=frozenset(read_ambiguous_names(session, releases)))
+
+
+def _definition(details: dict[str, Any] | None) -> str:
+    """The English definition among what is stored of a skill, or nothing."""
+    definition: str = ((details or {}).get("definition") or {}).get("en", "")
+    return definition
 
 
 def read_ambiguous_names(session: Session, releases: Sequence[StoredRelease]) -> list[tuple[str, str]]:

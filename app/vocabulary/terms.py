@@ -41,6 +41,7 @@ class SkillTerm:
     type: SkillType
     uri: str
     label: str
+    definition: str = ""  # in English, where the release has one
 
 
 @dataclass(frozen=True, slots=True)

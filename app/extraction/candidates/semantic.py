@@ -1,114 +1,113 @@
-"""Candidates by meaning: clauses that ask for something no name says in so many words, by vectors of names."""
+"""Candidates by meaning: places that ask for a skill no name says in so many words, read sentence by sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.document import Document
-from app.text.encoder import Encoder
-from app.text.segments import clauses
+from app.extraction.linking.sentences import Asked, Found, Linked, SentenceReader
+from app.text.segments import Segment
 from app.vocabulary.index.index import VocabularyIndex
 
 # Sections whose sentences ask for or show skills; elsewhere nothing is read by meaning.
 ASKING = frozenset(
     "requirements preferred responsibilities summary title other skills experience volunteer projects profile".split()
 )
-_SHORTEST_LABEL = 6
-# A clause with one of these speaks of the ad or the hiring, not of the work.
-_OF_THE_AD = frozenset(
-    "candidate candidates applicant applicants application applications apply cv resume salary vacancy job jobs role "
-    "position opportunity".split()
-)
-_FEWEST, _MOST = 2, 30  # words of a clause worth reading
-_MOST_CLAUSES = 400  # of one text: bounds the time for a text of 100,000 characters
+# A sentence that asks for a skill less surely than this is not read: 97 of 100 that ask are surer.
+GATE = 0.06
+MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 characters
+LEAST_LINK = 0.2  # a skill less likely than this is not what a place asks for
+_SECOND = 0.5  # another skill of the same place must be this likely
+# How sure a place is: a logistic fit (benchmarks/spans.py) of how its words are tagged, how many they are, and the gate.
+_TAGGED, _WORDS, _GATED, _BIAS = 0.64, 0.29, 0.33, 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """The skill nearest to a clause, its cosine similarity, and how far the next group of skills is behind."""
+class Sentences(NamedTuple):
+    """What was read of a document's sentences: by number of the segment, with the gate's probability."""
 
-    skill: int
-    cosine: float
-    lead: float
+    gate: npt.NDArray[np.float32]
+    read: dict[int, Found]
 
 
-class MeaningTable:
-    """The vectors of the skills that may be meant without being named: all but products, languages and short names."""
-
-    def __init__(self, index: VocabularyIndex) -> None:
-        kept = [row for row in range(len(index)) if _can_be_meant(index, row)]
-        self._rows = np.array(kept, dtype=np.int32)
-        self._vectors = np.ascontiguousarray(index.vectors[self._rows])
-        self._index = index
-
-    def nearest(self, queries: npt.NDArray[np.float32]) -> list[Nearest]:
-        """The nearest skill of each query vector (m, dimension)."""
-        scores = queries @ self._vectors.T
-        best = scores.argmax(axis=1)
-        found = []
-        for at, place in enumerate(best.tolist()):
-            top = float(scores[at, place])
-            scores[at, place] = -1.0
-            found.append(Nearest(int(self._rows[place]), top, top - float(scores[at].max())))
-        return found
+def read_sentences(document: Document, gate: npt.NDArray[np.float32], reader: SentenceReader) -> Sentences:
+    """Reads the sentences that ask for a skill, at most `MOST_SENTENCES`, likeliest first where there are more."""
+    asking = [n for n, section in enumerate(document.sections) if section in ASKING and gate[n] >= GATE]
+    if len(asking) > MOST_SENTENCES:
+        asking = sorted(sorted(asking, key=lambda n: (-float(gate[n]), n))[:MOST_SENTENCES])
+    text = document.text
+    found = {n: reader.read(text[document.segments[n].start : document.segments[n].end]) for n in asking}
+    return Sentences(gate, found)
 
 
-def _can_be_meant(index: VocabularyIndex, row: int) -> bool:
-    """Whether a skill may be asked for without its name; a product or "R" or "Scratch (…)" may not."""
-    label = index.label(row)
-    return (
-        index.type(row) not in ("technology", "language")
-        and len(label) >= _SHORTEST_LABEL
-        and "(" not in label
+def place_confidence(asked: Asked, words: int, gate: float) -> float:
+    """How likely the words of a place ask for a skill, 0..1."""
+    total = (
+        _TAGGED * _logit(asked.confidence) + _WORDS * math.log(max(words, 1)) + _GATED * _logit(gate) + _BIAS
     )
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def find_meanings(
-    encoder: Encoder, table: MeaningTable, document: Document, taken: set[int]
-) -> Iterator[tuple[Candidate, Nearest]]:
-    """For each clause that asks for a skill and holds no named one, the candidate nearest in meaning."""
-    spans = list(_open_clauses(document, taken))[:_MOST_CLAUSES]
-    if not spans:
-        return
-    tokens = document.tokens
-    texts = [document.text[tokens.starts[first] : tokens.ends[last - 1]] for first, last in spans]
-    for (first, last), nearest in zip(spans, table.nearest(encoder.encode(texts)), strict=True):
-        yield (
-            Candidate(first, last, nearest.skill, nearest.skill, "label", "meaning", 1, nearest.cosine),
-            nearest,
-        )
+    index: VocabularyIndex, document: Document, sentences: Sentences, named: dict[int, set[int]]
+) -> Iterator[tuple[Candidate, float]]:
+    """Candidates with how sure their place is; `named` has the groups of skills that each segment names anyway."""
+    for number, found in sentences.read.items():
+        segment = document.segments[number]
+        gate = float(sentences.gate[number])
+        known = set(named.get(number, ()))
+        for asked in found.asked:
+            for linked, whole in _skills_of(index, found.skills, asked, known):
+                first, last = _tokens(document, segment, asked if whole else linked)
+                if last > first:
+                    sure = place_confidence(asked, last - first, gate)
+                    yield (
+                        Candidate(
+                            first, last, linked.skill, linked.skill, "label", "meaning", 1, linked.probability
+                        ),
+                        sure,
+                    )
 
 
-def _open_clauses(document: Document, taken: set[int]) -> Iterator[tuple[int, int]]:
-    """Token ranges of clauses in asking sections in which no word is taken by a named skill."""
+def _skills_of(
+    index: VocabularyIndex, skills: Sequence[Linked], asked: Asked, known: set[int]
+) -> Iterator[tuple[Linked, bool]]:
+    """The likeliest skill of a place, and other sure ones; and whether all its words stand for the skill."""
+    inside = [
+        x
+        for x in skills
+        if x.method == "semantic" and _within(x, asked) and index.group(x.skill) not in known
+    ]
+    kept: list[Linked] = []
+    for linked in inside:
+        if linked.probability < (_SECOND if kept else LEAST_LINK):
+            break
+        if all(linked.end <= other.start or other.end <= linked.start for other in kept):
+            kept.append(linked)
+    for linked in kept:
+        known.add(index.group(linked.skill))
+        yield linked, len(kept) == 1
+
+
+def _within(linked: Linked, asked: Asked) -> bool:
+    """Whether more than half of the words of a skill stand in a place."""
+    shared = min(linked.end, asked.end) - max(linked.start, asked.start)
+    return 2 * shared > linked.end - linked.start
+
+
+def _tokens(document: Document, segment: Segment, place: Asked | Linked) -> tuple[int, int]:
+    """The tokens (first, past) of characters of a sentence."""
     starts = document.tokens.starts
-    at = 0
-    for number, segment in enumerate(document.segments):
-        while at < len(starts) and starts[at] < segment.start:
-            at += 1
-        if document.sections[number] not in ASKING:
-            continue
-        place = at
-        for start, end in clauses(document.text, segment):
-            first, place = _advance(starts, place, start), _advance(starts, place, end)
-            fits = _FEWEST <= place - first <= _MOST and taken.isdisjoint(range(first, place))
-            if fits and _OF_THE_AD.isdisjoint(map(str.lower, document.tokens.words[first:place])):
-                yield first, place
+    first = bisect_left(starts, segment.start + place.start)
+    return first, bisect_left(starts, segment.start + place.end, first)
 
 
-def _advance(starts: Sequence[int], place: int, offset: int) -> int:
-    while place < len(starts) and starts[place] < offset:
-        place += 1
-    return place
-
-
-def distinct(
-    found: Iterable[tuple[Candidate, Nearest]], index: VocabularyIndex, named: set[int]
-) -> Iterator[tuple[Candidate, Nearest]]:
-    """Without skills that the text names anyway."""
-    return ((candidate, nearest) for candidate, nearest in found if index.group(candidate.skill) not in named)
+def _logit(probability: float) -> float:
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(kept / (1 - kept))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from app.text.encoder import Encoder
 from app.vocabulary.index.files import Array, write_index
@@ -16,6 +15,7 @@ from app.vocabulary.index.phrases import build_phrases
 from app.vocabulary.index.postings import build_postings
 from app.vocabulary.index.prefixes import build_prefixes, name_starts
 from app.vocabulary.index.prominence import IndexedName, handicaps, prominence
+from app.vocabulary.index.vectors import NamedEncoder, vector_columns
 from app.vocabulary.index.words import WordNumbers, ragged
 from app.vocabulary.terms import (
     INVERSE,
@@ -28,8 +28,13 @@ from app.vocabulary.terms import (
 )
 
 
-def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
-    """Write the index of these rows to a folder; the same rows give the same bytes."""
+def build_index(
+    rows: VocabularyRows, folder: Path, encoder: Encoder, reader: NamedEncoder | None = None
+) -> None:
+    """Write the index of these rows to a folder; the same rows give the same bytes.
+
+    Without `reader` the index has no vectors of the reading encoder, and cannot serve effort `thorough`.
+    """
     row_of = {skill.id: row for row, skill in enumerate(rows.skills)}
     names = _all_names(rows, row_of)
     links = [(row_of[x.source_id], x.relation, row_of[x.target_id]) for x in rows.links if _known(x, row_of)]
@@ -51,7 +56,7 @@ def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
         **_word_columns(numbers, split, [row for row, _ in names]),
         **_ordinary_columns(numbers, rows.ordinary_words),
         **_link_columns(len(rows.skills), links),
-        "vectors": _vectors(rows.skills, encoder),
+        **vector_columns(rows.skills, encoder, reader, folder),
     }
     strings["form"] = numbers.forms()
     meta = {
@@ -60,6 +65,7 @@ def build_index(rows: VocabularyRows, folder: Path, encoder: Encoder) -> None:
         "frameworks": frameworks,
         "skills": len(rows.skills),
         "names": len(names),
+        "reader": "" if reader is None else reader.checksum,
     }
     write_index(folder, meta, arrays, strings)
 
@@ -156,7 +162,3 @@ def _link_columns(count: int, links: Sequence[tuple[int, str, int]]) -> dict[str
             kinds[source].append(kind)
     starts, flat = ragged(targets)
     return {"link_starts": starts, "link_targets": flat, "link_kinds": ragged(kinds)[1].astype(np.uint8)}
-
-
-def _vectors(skills: Sequence[SkillTerm], encoder: Encoder) -> npt.NDArray[np.float32]:
-    return np.ascontiguousarray(encoder.encode([skill.label for skill in skills]), dtype=np.float32)

@@ -70,6 +70,9 @@ class VocabularyIndex:
         )
         self.prominence: npt.NDArray[np.float32] = files.array("skill_prominence")
         self.vectors: npt.NDArray[np.float32] = files.array("vectors")
+        self.text_vectors: npt.NDArray[np.float32] = files.array("text_vectors")
+        self.read_vectors: npt.NDArray[np.float32] = files.array("read_vectors")
+        self.read_text_vectors: npt.NDArray[np.float32] = files.array("read_text_vectors")
         self._members = self._group_members()
         self.skill_json = lru_cache(maxsize=100_000)(self._skill_json)
 
@@ -164,6 +167,10 @@ class VocabularyIndex:
         part = slice(starts[row], starts[row + 1])
         pairs = zip(kinds[part].tolist(), targets[part].tolist(), strict=True)
         return [Link(RELATIONS[kind], target) for kind, target in pairs]
+
+    def link_counts(self) -> npt.NDArray[np.int64]:
+        """The number of links of every skill."""
+        return np.diff(self._links[0]).astype(np.int64)
 
     def receipt_vocabulary(self) -> list[dict[str, Any]]:
         """The releases as a receipt names them."""

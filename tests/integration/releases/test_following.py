@@ -29,7 +29,7 @@ Import = Callable[..., Outcome]
 @pytest.fixture
 def server(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """A server over the small releases that follows switches, as `parlance serve` does."""
-    monkeypatch.setattr("app.vocabulary.access.resource_folder", lambda _name: shelf.encoder.parent)
+    monkeypatch.setattr("app.vocabulary.access.resource_folder", lambda _name: shelf.models)
     monkeypatch.setattr("app.releases.following.SECONDS_BETWEEN_LOOKS", 0.02)
     app = create_app(shelf.settings)
     with TestClient(app, raise_server_exceptions=False) as client:

@@ -136,7 +136,7 @@ def test_one_import_at_a_time(bring: Import, shelf: Shelf, capfd: pytest.Capture
     from threading import Thread
 
     bring(esco_rows("1.1.0"))
-    with Shelf(shelf.settings, shelf.encoder.parent, notice=0) as other:
+    with Shelf(shelf.settings, shelf.models, notice=0) as other:
         with other.importing(lambda: None):
             waiting = Thread(target=activate, args=(shelf, "esco:1.1.0", "test", Progress("test")))
             waiting.start()

@@ -22,15 +22,15 @@ NEWER_ROWS = [(LISTEN, "esco", "skill", "u", "hear"), ("onet:x", "onet", "skill"
 class Builds:
     """Builds in this process, and remembers for which releases."""
 
-    def __init__(self, sessions: sessionmaker[Session], encoder: Path) -> None:
+    def __init__(self, sessions: sessionmaker[Session], models: Path) -> None:
         self.sessions = sessions
-        self.encoder = encoder
+        self.models = models
         self.done: list[tuple[str, ...]] = []
 
     def __call__(self, releases: Sequence[StoredRelease], folder: Path) -> None:
         self.done.append(tuple(f"{release.framework}:{release.version}" for release in releases))
         with self.sessions() as session:
-            build_with_encoder(read_rows(session, releases), folder, self.encoder)
+            build_with_encoder(read_rows(session, releases), folder, self.models)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def builds(sessions: sessionmaker[Session], tmp_path: Path) -> Builds:
             Loader(session.connection(), files, origin="seed", report=lambda _: None).load(
                 release_keys(files)
             )
-    return Builds(sessions, tmp_path / "older" / "encoder")
+    return Builds(sessions, tmp_path / "older")
 
 
 @pytest.fixture

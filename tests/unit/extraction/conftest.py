@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Sequence
-
-import numpy as np
-import numpy.typing as npt
 import pytest
 
+from app.extraction.linking.models import Models
 from app.extraction.pipeline import Extractor
-from app.text.folding import fold
+from app.resources import resource_folder
+from app.vocabulary.arranging import arranged
 from app.vocabulary.index.build import build_index
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.terms import ReleaseKey, SkillLink, SkillName, SkillTerm, VocabularyRows
+from app.vocabulary.terms import ReleaseKey, SkillLink, SkillName, SkillTerm
 
 SKILLS = (
     ("esco:forklift", "skill", "operate forklift"),
@@ -54,35 +51,28 @@ ORDINARY = {
 }
 
 
-class WordEncoder:
-    """A stand-in that knows texts by their words alone: a unit vector of hashed stems."""
-
-    def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Unit rows (n, 64)."""
-        rows = np.zeros((len(texts), 64), dtype=np.float32)
-        for at, text in enumerate(texts):
-            for word in text.split():
-                rows[at, zlib.crc32(fold(word)[1].encode()) % 64] += 1
-        norms = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, norms, out=rows, where=norms > 0)
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """The models that come with Parlance."""
+    return Models.load(resource_folder("seed_data"))
 
 
 @pytest.fixture(scope="session")
-def index(tmp_path_factory: pytest.TempPathFactory) -> VocabularyIndex:
+def index(tmp_path_factory: pytest.TempPathFactory, models: Models) -> VocabularyIndex:
     """Fifteen skills of two frameworks, two of them linked."""
     folder = tmp_path_factory.mktemp("index") / "small"
-    rows = VocabularyRows(
-        releases=(ReleaseKey("esco", "1", "a"), ReleaseKey("onet", "1", "b")),
-        skills=[SkillTerm(i, i.split(":")[0], kind, f"urn:{i}", label) for i, kind, label in SKILLS],  # type: ignore[arg-type]
-        names=[SkillName(*name) for name in NAMES],  # type: ignore[arg-type]
-        links=[SkillLink("onet:tech.python", "exact_match", "esco:python", "checked")],
-        ordinary_words=ORDINARY,
+    rows = arranged(
+        (ReleaseKey("esco", "1", "a"), ReleaseKey("onet", "1", "b")),
+        [SkillTerm(i, i.split(":")[0], kind, f"urn:{i}", label) for i, kind, label in SKILLS],  # type: ignore[arg-type]
+        [SkillName(*name) for name in NAMES],  # type: ignore[arg-type]
+        [SkillLink("onet:tech.python", "exact_match", "esco:python", "checked")],
+        ORDINARY,
     )
-    build_index(rows, folder, WordEncoder())
+    build_index(rows, folder, models.encoder, models.reader)
     return VocabularyIndex(folder)
 
 
 @pytest.fixture(scope="session")
-def extractor(index: VocabularyIndex) -> Extractor:
+def extractor(index: VocabularyIndex, models: Models) -> Extractor:
     """An extractor over the small vocabulary."""
-    return Extractor(index, WordEncoder())
+    return Extractor(index, lambda: models)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from app.extraction.linking.models import Models
 from app.extraction.normalize import Normalizer
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.search import SkillSearch
-from tests.unit.extraction.conftest import WordEncoder
 
 
 @pytest.fixture(scope="module")
-def normalizer(index: VocabularyIndex) -> Normalizer:
-    return Normalizer(index, SkillSearch(index), WordEncoder())
+def normalizer(index: VocabularyIndex, models: Models) -> Normalizer:
+    return Normalizer(index, lambda: models)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""The semantic half of linking: how near each skill is to a sentence and to its windows, by one encoder's vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.extraction.linking.windows import View
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+FEATURES = (
+    "whole",  # cosine of the whole sentence with the label
+    "text",  # with the definition, or with the label where there is none
+    "window",  # the best window with the label
+    "window_text",  # that window with the definition
+    "window_words",  # its words
+    "window_asks",  # how far its words belong to what is asked for
+    "lead",  # the best window's score before the best of the other candidates anywhere
+    "window_lead",  # before the best of the other candidates in the same window
+    "window_rank",  # how many others are nearer to that window (logarithm)
+    "rank",  # how many others have a better window (logarithm)
+    "whole_rank",  # how many others are nearer to the sentence (logarithm)
+    "whole_z",  # standard deviations above the mean of the candidates
+    "window_z",
+    "overlapped",  # how many better candidates have a best window that overlaps (logarithm)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The vectors of the skills of an index by one encoder: labels (n, d), definitions (n, d) or None, and for retrieval
+    their mean. A skill without a definition has its label's vector there.
+    """
+
+    labels: Floats
+    texts: Floats | None
+
+    def nearest(
+        self, view: View, clauses: list[int], most: tuple[int, int], allowed: Mask | None = None
+    ) -> Rows:
+        """The skills nearest to the sentence and to some of its windows: so many of it, and of each of them."""
+        queries = view.vectors[[0, *clauses]]
+        scores = queries @ self.labels.T
+        if self.texts is not None:
+            scores[0] += queries[0] @ self.texts.T
+        if allowed is not None:
+            scores[:, ~allowed] = -np.inf
+        tops = [_top(scores[0], most[0])]
+        tops += [_top(row, most[1]) for row in scores[1:]]
+        found: Rows = np.unique(np.concatenate(tops))
+        return found if allowed is None else found[allowed[found]]
+
+    def features(self, view: View, skills: Rows) -> tuple[Floats, Rows]:
+        """(k, 14) of FEATURES, and for each skill (k,) the number of its best window."""
+        labels = self.labels[skills]
+        scores = view.vectors @ labels.T
+        best = scores.argmax(axis=0)
+        columns = np.arange(len(skills))
+        window = scores[best, columns]
+        texts = labels if self.texts is None else self.texts[skills]
+        text = texts @ view.whole
+        window_text = np.einsum("ij,ij->i", texts, view.vectors[best])
+        words = (view.past - view.first)[best].astype(np.float32)
+        sums = np.concatenate([[0.0], np.cumsum(view.asks, dtype=np.float32)]).astype(np.float32)
+        asks = (sums[view.past[best]] - sums[view.first[best]]) / np.maximum(words, 1)
+        whole = scores[0]
+        inside = scores[best]  # (k, k): the candidates' scores in each one's best window
+        own = inside[columns, columns]
+        others = inside.copy()
+        others[columns, columns] = -1.0
+        overlap = (view.first[best][:, None] < view.past[best][None, :]) & (
+            view.first[best][None, :] < view.past[best][:, None]
+        )
+        better = window[None, :] > window[:, None]
+        features = [
+            whole,
+            text,
+            window,
+            window_text,
+            words,
+            asks,
+            window - _best_other(window),
+            own - others.max(axis=1, initial=-1.0),
+            np.log1p((inside > own[:, None]).sum(axis=1)),
+            np.log1p(better.sum(axis=1)),
+            np.log1p((whole[None, :] > whole[:, None]).sum(axis=1)),
+            _standard(whole),
+            _standard(window),
+            np.log1p((overlap & better).sum(axis=1)),
+        ]
+        return np.stack(features, axis=1).astype(np.float32), best
+
+
+def _top(scores: Floats, most: int) -> Rows:
+    if len(scores) <= most:
+        return np.arange(len(scores))
+    found: Rows = np.argpartition(-scores, most)[:most]
+    return found
+
+
+def _best_other(scores: Floats) -> Floats:
+    """For each the best of the others."""
+    if len(scores) < 2:
+        return np.zeros_like(scores)
+    first, second = np.partition(scores, -2)[[-1, -2]]
+    found: Floats = np.where(scores == first, second, first)
+    return found
+
+
+def _standard(scores: Floats) -> Floats:
+    if not len(scores):
+        return scores
+    found: Floats = (scores - scores.mean()) / (scores.std() + np.float32(1e-6))
+    return found

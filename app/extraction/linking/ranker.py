@@ -1,0 +1,86 @@
+"""The learnt ranking: a logistic regression and boosted trees over the features, their logits added and calibrated.
+
+`seed_data/reader/make_ranking.py` trains it with scikit-learn and writes plain arrays, read here with NumPy alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from app.errors import NotReady
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted trees laid side by side: node 0 of each is its root; a leaf is its own child.
+
+    Arrays are (trees, nodes); a value goes left if it is at most the threshold.
+    """
+
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+    depth: int
+
+    def sums(self, features: Floats) -> Floats:
+        """The sum (n,) of the leaves that each row of `features` (n, f) comes to."""
+        count, trees = len(features), len(self.feature)
+        at = np.zeros((count, trees), dtype=np.intp)
+        nodes = np.arange(trees)[None, :]
+        rows = np.arange(count)[:, None]
+        for _ in range(self.depth):
+            goes_left = features[rows, self.feature[nodes, at]] <= self.threshold[nodes, at]
+            at = np.where(goes_left, self.left[nodes, at], self.right[nodes, at])
+        found: Floats = self.value[nodes, at].sum(axis=1)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Gives each candidate the probability that it is one of the skills that its sentence asks for."""
+
+    names: tuple[str, ...]  # of the features, in order
+    weights: Floats
+    bias: float
+    trees: Trees
+    scale: float  # calibration: probability = 1 / (1 + exp(-(scale * logit + shift)))
+    shift: float
+    checksum: str = ""
+
+    @classmethod
+    def load(cls, file: Path) -> Ranker:
+        """Read a ranking that `make_ranking.py` wrote."""
+        if not file.is_file():
+            raise NotReady(f"The ranking {file.name} is missing: install Parlance again.")
+        with np.load(file, allow_pickle=False) as arrays:
+            feature, threshold, left, right, value = (
+                arrays[part] for part in ("feature", "threshold", "left", "right", "value")
+            )
+            trees = Trees(feature, threshold, left, right, value, int(arrays["depth"]))
+            return cls(
+                tuple(arrays["names"].tolist()),
+                arrays["weights"],
+                float(arrays["bias"]),
+                trees,
+                float(arrays["scale"]),
+                float(arrays["shift"]),
+                hashlib.sha256(file.read_bytes()).hexdigest(),
+            )
+
+    def probabilities(self, features: Floats) -> Floats:
+        """Probabilities (n,), 0..1, of candidates with these features (n, f)."""
+        if not len(features):
+            return np.zeros(0, dtype=np.float32)
+        logits = (features * self.weights).sum(axis=1) + np.float32(self.bias) + self.trees.sums(features)
+        found: Floats = 1 / (1 + np.exp(-(logits * np.float32(self.scale) + np.float32(self.shift))))
+        return found
