@@ -137,7 +137,7 @@ def application_extractor() -> Extractor:
     from app.releases.seed import ensure_ready
     from app.settings import Settings
 
-    settings = Settings()
+    settings = Settings.from_environment()
     migrate(settings)
     ensure_ready(settings)
     readers = application_readers(create_app(settings))
