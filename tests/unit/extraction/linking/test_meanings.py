@@ -1,0 +1,165 @@
+"""How near skills are to a sentence and its windows, on vectors made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.extraction.linking.meanings import FEATURES, Meanings
+from app.extraction.linking.windows import View, make_view
+
+COLUMN = {name: number for number, name in enumerate(FEATURES)}
+AXES = np.eye(4, dtype=np.float32)
+
+
+def unit(*numbers: float) -> np.ndarray:
+    vector = np.array(numbers, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def view_of(*words: np.ndarray, asks: list[float] | None = None) -> View:
+    sure = np.array([0.0] * len(words) if asks is None else asks, dtype=np.float32)
+    return make_view(np.stack(words), sure)
+
+
+# Skill 0 is the first word, skill 1 nearly so, skill 2 the last two words, skill 3 nothing that is there.
+LABELS = np.stack([AXES[0], unit(0.9, 0.1, 0, 0), unit(0, 1, 1, 0), AXES[3]])
+SENTENCE = view_of(AXES[0] * 5, AXES[1], AXES[2], asks=[0.9, 0.5, 0.1])
+
+
+@pytest.fixture(scope="module")
+def described() -> tuple[np.ndarray, np.ndarray]:
+    return Meanings(LABELS, None).features(SENTENCE, np.arange(4))
+
+
+def feature(described: tuple[np.ndarray, np.ndarray], name: str) -> np.ndarray:
+    return described[0][:, COLUMN[name]]
+
+
+def test_each_skill_meets_the_words_that_speak_of_it(described: tuple[np.ndarray, np.ndarray]) -> None:
+    best = described[1]
+    bounds = [(int(SENTENCE.first[w]), int(SENTENCE.past[w])) for w in best]
+    assert bounds[0] == (0, 1)
+    assert bounds[2] == (1, 3)
+    assert np.allclose(feature(described, "window")[[0, 2]], 1, atol=1e-5)
+    assert np.allclose(feature(described, "window_words")[[0, 2]], [1, 2])
+    assert np.allclose(feature(described, "window_asks")[[0, 2]], [0.9, 0.3], atol=1e-5)
+
+
+def test_scores_are_cosines_with_the_sentence(described: tuple[np.ndarray, np.ndarray]) -> None:
+    whole = LABELS @ SENTENCE.whole
+    assert np.allclose(feature(described, "whole"), whole)
+    assert np.allclose(feature(described, "text"), whole)  # no definitions: the labels
+    assert np.allclose(feature(described, "window_text"), feature(described, "window"))
+
+
+def test_ranks_count_the_others_that_are_nearer(described: tuple[np.ndarray, np.ndarray]) -> None:
+    def ranks(name: str) -> list[int]:
+        return np.rint(np.expm1(feature(described, name))).astype(int).tolist()
+
+    assert ranks("whole_rank") == np.argsort(np.argsort(-(LABELS @ SENTENCE.whole))).tolist()
+    assert ranks("window_rank")[0] == 0
+    assert ranks("window_rank")[1] >= 0
+    assert ranks("rank")[3] == 3
+    # Skill 1 has a window that overlaps that of skill 0, which is better; nothing overlaps skills 0 and 2 and is better.
+    overlapped = ranks("overlapped")
+    assert overlapped[0] == overlapped[2] == 0
+    assert overlapped[1] >= 1
+
+
+def test_leads_are_over_the_best_of_the_others(described: tuple[np.ndarray, np.ndarray]) -> None:
+    window = feature(described, "window")
+    for skill in range(4):
+        assert feature(described, "lead")[skill] == pytest.approx(
+            window[skill] - np.delete(window, skill).max(), abs=1e-5
+        )
+    inside = LABELS @ SENTENCE.vectors[described[1]].T  # (skill, window of skill)
+    for skill in range(4):
+        lead = inside[skill, skill] - np.delete(inside[:, skill], skill).max()
+        assert feature(described, "window_lead")[skill] == pytest.approx(lead, abs=1e-5)
+
+
+def test_standardized_scores_have_mean_nothing_and_deviation_one(
+    described: tuple[np.ndarray, np.ndarray],
+) -> None:
+    for name in ("whole_z", "window_z"):
+        values = feature(described, name)
+        assert values.mean() == pytest.approx(0, abs=1e-5)
+        assert values.std() == pytest.approx(1, abs=1e-3)
+
+
+def test_definitions_are_met_where_there_are_any() -> None:
+    texts = LABELS[::-1].copy()
+    found, _ = Meanings(LABELS, texts).features(SENTENCE, np.arange(4))
+    assert np.allclose(found[:, COLUMN["text"]], texts @ SENTENCE.whole)
+
+
+@pytest.mark.parametrize("words", [1, 2, 60])
+@pytest.mark.parametrize("skills", [1, 2, 4])
+def test_features_are_finite_for_few_skills_and_few_words(skills: int, words: int) -> None:
+    view = view_of(*[AXES[n % 4] for n in range(words)])
+    found, best = Meanings(LABELS, None).features(view, np.arange(skills))
+    assert found.shape == (skills, len(FEATURES))
+    assert best.shape == (skills,)
+    assert found.dtype == np.float32
+    assert np.isfinite(found).all()
+
+
+def test_equal_skills_have_equal_features() -> None:
+    same = np.stack([AXES[0]] * 3)
+    found, _ = Meanings(same, same).features(SENTENCE, np.arange(3))
+    assert np.isfinite(found).all()
+    assert (found == found[0]).all()
+
+
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(st.integers(1, 20), st.integers(1, 30), st.integers(0, 1000))
+def test_features_hold_what_they_say(words: int, skills: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    labels = random.normal(size=(skills, 8)).astype(np.float32)
+    labels /= np.linalg.norm(labels, axis=1, keepdims=True)
+    view = make_view(
+        random.normal(size=(words, 8)).astype(np.float32), random.uniform(size=words).astype(np.float32)
+    )
+    found, best = Meanings(labels, None).features(view, np.arange(skills))
+    again, _ = Meanings(labels, None).features(view, np.arange(skills))
+    assert found.tobytes() == again.tobytes()
+    assert np.isfinite(found).all()
+    assert (found[:, COLUMN["window"]] >= found[:, COLUMN["whole"]] - 1e-5).all()
+    for name in ("whole", "window", "text"):
+        assert (np.abs(found[:, COLUMN[name]]) <= 1 + 1e-4).all()
+    assert (found[:, COLUMN["window_asks"]] >= 0).all()
+    assert (found[:, COLUMN["window_asks"]] <= 1 + 1e-4).all()
+    assert (found[:, COLUMN["rank"]] <= np.log1p(skills)).all()
+    assert (best < len(view.vectors)).all()
+
+
+def test_the_nearest_of_the_sentence_and_of_its_clauses() -> None:
+    view = make_view(
+        np.stack([AXES[0] * 9, AXES[3]]), np.zeros(2, dtype=np.float32), [(0, 1), (1, 2)]
+    )  # the sentence is nearly its first word
+    meanings = Meanings(LABELS, None)
+    assert meanings.nearest(view, [], (1, 1)).tolist() == [0]
+    last = len(view.vectors) - 1
+    assert meanings.nearest(view, [last], (1, 1)).tolist() == [0, 3]
+    assert meanings.nearest(view, [last], (9, 9)).tolist() == [0, 1, 2, 3]
+
+
+def test_a_definition_helps_to_be_found() -> None:
+    view = view_of(AXES[3])
+    texts = np.stack([AXES[0], AXES[0], AXES[3] * 1, AXES[0]])
+    labels = np.stack([AXES[0], AXES[1], AXES[2], unit(0, 0, 1, 0.5)])
+    assert Meanings(labels, None).nearest(view, [], (1, 1)).tolist() == [3]
+    assert Meanings(labels, texts).nearest(view, [], (1, 1)).tolist() == [2]
+
+
+@pytest.mark.parametrize("most", [1, 2, 9])
+def test_only_what_is_allowed_is_near(most: int) -> None:
+    allowed = np.array([False, True, False, True])
+    found = Meanings(LABELS, None).nearest(SENTENCE, [1], (most, most), allowed)
+    assert set(found.tolist()) <= {1, 3}
+    assert 1 in found.tolist()
+    nothing = Meanings(LABELS, None).nearest(SENTENCE, [1], (most, most), np.zeros(4, dtype=bool))
+    assert nothing.tolist() == []
