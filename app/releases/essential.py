@@ -33,10 +33,7 @@ def read_essential(content: bytes) -> EssentialSkills:
     return EssentialSkills(
         version=whole["version"],
         checksum=hashlib.sha256(content).hexdigest(),
-        skills=[
-            SkillTerm(entry["id"], FRAMEWORK, "essential", f"urn:parlance:skill:{entry['id']}", _label(entry))
-            for entry in entries
-        ],
+        skills=[_term(entry) for entry in entries],
         names=[name for entry in entries for name in _names(entry)],
         links=[
             SkillLink(entry["id"], link["relation"], link["target"], "checked")
@@ -48,6 +45,11 @@ def read_essential(content: bytes) -> EssentialSkills:
             for entry in entries
         },
     )
+
+
+def _term(entry: dict[str, Any]) -> SkillTerm:
+    uri, definition = f"urn:parlance:skill:{entry['id']}", entry["definition"][_LABEL_LANGUAGE]
+    return SkillTerm(entry["id"], FRAMEWORK, "essential", uri, _label(entry), definition)
 
 
 def _label(entry: dict[str, Any]) -> str:
