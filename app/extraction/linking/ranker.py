@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -62,20 +64,19 @@ class Ranker:
         """Read a ranking that `make_ranking.py` wrote."""
         if not file.is_file():
             raise NotReady(f"The ranking {file.name} is missing: install Parlance again.")
-        with np.load(file, allow_pickle=False) as arrays:
+        content = file.read_bytes()
+        try:
+            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+                parts = {name: arrays[name] for name in arrays.files}
             feature, threshold, left, right, value = (
-                arrays[part] for part in ("feature", "threshold", "left", "right", "value")
+                parts[part] for part in ("feature", "threshold", "left", "right", "value")
             )
-            trees = Trees(feature, threshold, left, right, value, int(arrays["depth"]))
-            return cls(
-                tuple(arrays["names"].tolist()),
-                arrays["weights"],
-                float(arrays["bias"]),
-                trees,
-                float(arrays["scale"]),
-                float(arrays["shift"]),
-                hashlib.sha256(file.read_bytes()).hexdigest(),
-            )
+            trees = Trees(feature, threshold, left, right, value, int(parts["depth"]))
+            names, weights = tuple(parts["names"].tolist()), parts["weights"]
+            bias, scale, shift = (float(parts[part]) for part in ("bias", "scale", "shift"))
+        except (EOFError, OSError, ValueError, KeyError, BadZipFile):
+            raise NotReady(f"The ranking {file.name} is damaged: install Parlance again.") from None
+        return cls(names, weights, bias, trees, scale, shift, hashlib.sha256(content).hexdigest())
 
     def probabilities(self, features: Floats) -> Floats:
         """Probabilities (n,), 0..1, of candidates with these features (n, f)."""
