@@ -3,6 +3,7 @@
 # make test      unit tests, then integration on SQLite and PostgreSQL, then the packaging tests
 # make lint      ruff and mypy        make format   rewrite to the house style
 # make bench     the table of figures; DATA=DIR adds those that need official releases
+# make bench-extraction DATA=DIR   the figures of reading skills from text, on public data sets
 # make lock      resolve the dependencies again and pin them with hashes
 
 .DEFAULT_GOAL := help
@@ -24,7 +25,7 @@ PIP_INSTALL := $(PIP) install --require-hashes --no-deps --no-compile
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help install develop run test test-unit test-integration test-packaging lint format bench lock clean
+.PHONY: help install develop run test test-unit test-integration test-packaging lint format bench bench-extraction lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -59,6 +60,10 @@ format: $(DEVELOPMENT)
 
 bench: $(DEVELOPMENT)
 	$(BIN)/python -m benchmarks $(if $(DATA),--data $(DATA))
+
+bench-extraction: $(DEVELOPMENT)
+	@if [ -z "$(DATA)" ]; then echo "Name the folder with the public data sets: make bench-extraction DATA=DIR" >&2; exit 2; fi
+	$(BIN)/python -m benchmarks.extraction --data $(DATA) $(if $(ONLY),--only $(ONLY)) $(if $(MISTAKES),--mistakes $(MISTAKES))
 
 lock: $(DEVELOPMENT)
 	$(PIP_COMPILE) --extra build --output-file requirements.lock pyproject.toml

@@ -40,6 +40,7 @@ Ranking = Callable[[str], Scores]
 class Candidates:
     """The skills to choose from; the label and other names of skill i begin at `names[starts[i]]`."""
 
+    uris: list[str]
     labels: list[str]
     names: list[str]
     starts: NDArray[np.intp]
@@ -62,6 +63,7 @@ def read_candidates(path: Path) -> Candidates:
     """Labels, names and whole texts of the skills in an official ESCO release (zip, English)."""
     with zipfile.ZipFile(path) as archive, archive.open("skills_en.csv") as file:
         rows = list(csv.DictReader(io.TextIOWrapper(file, "utf-8")))
+    uris: list[str] = []
     labels: list[str] = []
     names: list[str] = []
     starts: list[int] = []
@@ -70,11 +72,12 @@ def read_candidates(path: Path) -> Candidates:
         label = row["preferredLabel"].strip()
         others = [name.strip() for name in row["altLabels"].split("\n")]
         own = list(dict.fromkeys([label, *filter(None, others)]))
+        uris.append(row["conceptUri"])
         labels.append(label)
         starts.append(len(names))
         names.extend(own)
         texts.append(" ".join([*own, row["description"]]))
-    return Candidates(labels, names, np.array(starts, dtype=np.intp), texts)
+    return Candidates(uris, labels, names, np.array(starts, dtype=np.intp), texts)
 
 
 def read_queries(path: Path, labels: Sequence[str]) -> list[Query]:
