@@ -12,7 +12,7 @@ from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import find_meanings, read_sentences
+from app.extraction.candidates.semantic import find_meanings, name_confidence, read_sentences
 from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose
 from app.extraction.cues import CueReader
@@ -127,7 +127,9 @@ class Extractor:
             segment = document.segment_at(item.candidate.first)
             named.setdefault(segment, set()).add(self.index.group(item.candidate.skill))
         found = find_meanings(self.index, document, sentences, named)
-        return choose(self.index, [*chosen, *(Scored(*pair) for pair in found)], framework)
+        if document.kind == "posting":
+            chosen = [Scored(x.candidate, name_confidence(document, sentences, x)) for x in chosen]
+        return choose(self.index, [*chosen, *found], framework)
 
     @cached_property
     def _sentences(self) -> SentenceReader:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.document import Document
 from app.extraction.linking.sentences import Asked, Found, Linked, SentenceReader
+from app.extraction.ranking import Scored
 from app.text.segments import Segment
 from app.vocabulary.index.index import VocabularyIndex
 
@@ -23,10 +24,15 @@ ASKING = frozenset(
 # A sentence that asks for a skill less surely than this is not read: 97 of 100 that ask are surer.
 GATE = 0.06
 MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 characters
-LEAST_LINK = 0.2  # a skill less likely than this is not what a place asks for
+# A place that surely asks is a mention even if its skill is a guess: the skill's own confidence says so.
+LEAST_LINK = 0.005
 _SECOND = 0.5  # another skill of the same place must be this likely
-# How sure a place is: a logistic fit (benchmarks/spans.py) of how its words are tagged, how many they are, and the gate.
-_TAGGED, _WORDS, _GATED, _BIAS = 0.64, 0.29, 0.33, 0.0
+# How sure it is that words ask: logistic fits to SkillSpan dev (seed_data/reader/make_places.py). Of a place that was
+# read by how its words are tagged, how many they are, and the gate; of a name by its own confidence, the gate and the tags.
+_PLACE = {"tagged": 0.574, "words": 0.433, "gate": 0.277, "bias": -0.649}
+_NAME = {"own": 0.33, "gate": 0.308, "tagged": 0.36, "bias": -0.803}
+_UNTAGGED = 0.05  # how a name counts as tagged of which no word is
+_NAMED_LEAST = 0.25  # a name stays a mention whatever is said around it
 
 
 class Sentences(NamedTuple):
@@ -48,15 +54,30 @@ def read_sentences(document: Document, gate: npt.NDArray[np.float32], reader: Se
 
 def place_confidence(asked: Asked, words: int, gate: float) -> float:
     """How likely the words of a place ask for a skill, 0..1."""
-    total = (
-        _TAGGED * _logit(asked.confidence) + _WORDS * math.log(max(words, 1)) + _GATED * _logit(gate) + _BIAS
-    )
-    return 1.0 / (1.0 + math.exp(-total))
+    total = _PLACE["tagged"] * _logit(asked.confidence) + _PLACE["words"] * math.log(max(words, 1))
+    return _probability(total + _PLACE["gate"] * _logit(gate) + _PLACE["bias"])
+
+
+def name_confidence(document: Document, sentences: Sentences, item: Scored) -> float:
+    """How likely a name in a posting asks for its skill there: what it is by itself, and what is said around it, 0..1."""
+    candidate = item.candidate
+    number = document.segment_at(candidate.first)
+    found = sentences.read.get(number)
+    tagged = 0.0
+    if found is not None:
+        offset = document.segments[number].start
+        start = document.tokens.starts[candidate.first] - offset
+        end = document.tokens.ends[candidate.last - 1] - offset
+        inside = (asked.confidence for asked in found.asked if asked.start < end and start < asked.end)
+        tagged = max(inside, default=0.0)
+    total = _NAME["own"] * _logit(item.confidence) + _NAME["gate"] * _logit(float(sentences.gate[number]))
+    total += _NAME["tagged"] * _logit(max(tagged, _UNTAGGED)) + _NAME["bias"]
+    return max(_probability(total), min(item.confidence, _NAMED_LEAST))
 
 
 def find_meanings(
     index: VocabularyIndex, document: Document, sentences: Sentences, named: dict[int, set[int]]
-) -> Iterator[tuple[Candidate, float]]:
+) -> Iterator[Scored]:
     """Candidates with how sure their place is; `named` has the groups of skills that each segment names anyway."""
     for number, found in sentences.read.items():
         segment = document.segments[number]
@@ -67,12 +88,8 @@ def find_meanings(
                 first, last = _tokens(document, segment, asked if whole else linked)
                 if last > first:
                     sure = place_confidence(asked, last - first, gate)
-                    yield (
-                        Candidate(
-                            first, last, linked.skill, linked.skill, "label", "meaning", 1, linked.probability
-                        ),
-                        sure,
-                    )
+                    skill, link = linked.skill, linked.probability
+                    yield Scored(Candidate(first, last, skill, skill, "label", "meaning", 1, link), sure)
 
 
 def _skills_of(
@@ -88,17 +105,19 @@ def _skills_of(
     for linked in inside:
         if linked.probability < (_SECOND if kept else LEAST_LINK):
             break
-        if all(linked.end <= other.start or other.end <= linked.start for other in kept):
+        group = index.group(linked.skill)
+        apart = all(linked.end <= other.start or other.end <= linked.start for other in kept)
+        if apart and group not in known:
             kept.append(linked)
+            known.add(group)
     for linked in kept:
-        known.add(index.group(linked.skill))
         yield linked, len(kept) == 1
 
 
 def _within(linked: Linked, asked: Asked) -> bool:
-    """Whether more than half of the words of a skill stand in a place."""
+    """Whether a good part of the words of a skill stand in a place."""
     shared = min(linked.end, asked.end) - max(linked.start, asked.start)
-    return 2 * shared > linked.end - linked.start
+    return 5 * shared > linked.end - linked.start
 
 
 def _tokens(document: Document, segment: Segment, place: Asked | Linked) -> tuple[int, int]:
@@ -111,3 +130,7 @@ def _tokens(document: Document, segment: Segment, place: Asked | Linked) -> tupl
 def _logit(probability: float) -> float:
     kept = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(kept / (1 - kept))
+
+
+def _probability(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-logit))

@@ -20,7 +20,7 @@ from app.vocabulary.index.index import VocabularyIndex
 Mask = npt.NDArray[np.bool_]
 
 _CACHED = 20_000  # sentences: postings repeat each other's
-_LEAST = 0.02  # a candidate less likely than this is none
+_LEAST = 0.003  # a candidate less likely than this is none
 _ASKS = 0.3  # words this sure to be asked for make up a span
 
 
