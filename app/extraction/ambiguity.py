@@ -135,8 +135,9 @@ def _add(index: VocabularyIndex, document: Document, candidate: Candidate, setti
 
 
 def _is_technology(index: VocabularyIndex, candidate: Candidate) -> bool:
-    if index.type(candidate.skill) == "technology":
-        return True
+    skill_type = index.type(candidate.skill)
+    if skill_type != "knowledge":
+        return skill_type == "technology"
     label = index.label(candidate.skill)
     return label.endswith(")") and any(kind in label for kind in _SOFTWARE_LABELS)
 

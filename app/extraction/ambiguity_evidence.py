@@ -13,7 +13,6 @@ from app.extraction.ambiguous_names import (
     LIST_HEADS,
     PERSON_TITLES,
     PRODUCT_NOUNS,
-    SELDOM_OTHER,
     USED_WITH,
     VERB_BEFORE,
     Ambiguity,
@@ -90,7 +89,7 @@ def _of_spelling(document: Document, at: int, entry: Ambiguity, around: Surround
     surface = document.tokens.words[at]
     if len(surface) == 1:
         yield "letter"
-    if any(entry is other for other in SELDOM_OTHER.values()):
+    if entry.seldom_other:
         yield "seldom_other"
     if "'" in surface or "’" in surface:
         yield "possessive"
@@ -111,10 +110,12 @@ def _of_words(at: int, entry: Ambiguity, around: Surroundings) -> Iterator[str]:
         yield "field" if known == 1 else "fields"
     if others & ASKING:
         yield "asking"
-    if not around.shouted and any(
-        _SHAPE.match(word) for place, word in enumerate(around.words, around.first) if place != at
-    ):
-        yield "shape"
+    if not around.shouted:
+        own = at - around.first
+        # A word in lower case, as most are, is of no such shape.
+        shaped = [n for n, word in enumerate(around.words) if word != around.lowered[n] or word[-1] in "+#"]
+        if any(n != own and _SHAPE.match(around.words[n]) for n in shaped):
+            yield "shape"
 
 
 def _of_before(document: Document, at: int, around: Surroundings) -> Iterator[str]:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Ambiguity:
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     lower_case: bool = False
+    seldom_other: bool = False  # ads seldom mean anything else by it
 
 
 def _entry(cues: str = "", before: str = "", after: str = "", lower_case: bool = False) -> Ambiguity:
@@ -217,7 +218,7 @@ AMBIGUOUS: dict[str, Ambiguity] = {
 }  # fmt: skip
 
 # Names that in ads mostly are the skill, yet are animals, people, trades or things too.
-SELDOM_OTHER: dict[str, Ambiguity] = {
+_SELDOM_OTHER = {
     "python": _entry("sql pandas numpy django flask", "ball monty burmese", "skin"),
     "docker": _entry("kubernetes containers helm images", "sheep", ""),
     "haskell": _entry("ocaml scala functional"),
@@ -227,6 +228,8 @@ SELDOM_OTHER: dict[str, Ambiguity] = {
     "galaxy": _entry("bioinformatics"),
     "kotlin": _entry("android"),
 }
+
+SELDOM_OTHER = {name: replace(entry, seldom_other=True) for name, entry in _SELDOM_OTHER.items()}
 
 # Other one-word products that are also words, people, places or firms.
 OTHER_THINGS = frozenset(
