@@ -33,7 +33,7 @@ def _named_in(index: VocabularyIndex, item: Scored, framework: str | None) -> Sc
     if row is None:
         return None
     return (
-        item if row == item.candidate.skill else Scored(item.candidate._replace(skill=row), item.confidence)
+        item if row == item.candidate.skill else item._replace(candidate=item.candidate._replace(skill=row))
     )
 
 

@@ -14,7 +14,7 @@ from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
 from app.extraction.candidates.semantic import find_meanings, name_confidence, read_sentences
 from app.extraction.candidates.typos import TypoFinder
-from app.extraction.choice import choose
+from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
 from app.extraction.entries import dated_entries, with_experience
@@ -24,7 +24,6 @@ from app.extraction.linking.sentences import SentenceReader
 from app.extraction.models import Effort, Extraction
 from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
-from app.extraction.spanish.names import SpanishNames
 from app.extraction.restoring import restored
 from app.extraction.spanish.names import SpanishNames
 from app.extraction.warnings import find_warnings
@@ -126,10 +125,16 @@ class Extractor:
         for item in chosen:
             segment = document.segment_at(item.candidate.first)
             named.setdefault(segment, set()).add(self.index.group(item.candidate.skill))
-        found = find_meanings(self.index, document, sentences, named)
+        found = find_meanings(self.index, document, sentences, named, spans(chosen))
         if document.kind == "posting":
-            chosen = [Scored(x.candidate, name_confidence(document, sentences, x)) for x in chosen]
-        return choose(self.index, [*chosen, *found], framework)
+            chosen = [
+                item._replace(confidence=name_confidence(document, sentences, item), link=item.confidence)
+                for item in chosen
+            ]
+        # What a text names stands; what is read by meaning has the words between.
+        taken = spans(chosen)
+        meant = [x for x in choose(self.index, found, framework) if taken.isdisjoint(spans([x]))]
+        return sorted([*chosen, *meant], key=lambda item: item.candidate.first)
 
     @cached_property
     def _sentences(self) -> SentenceReader:

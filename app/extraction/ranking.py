@@ -27,10 +27,15 @@ Features = dict[str, float]
 
 
 class Scored(NamedTuple):
-    """A candidate with its confidence, 0..1."""
+    """A candidate with its confidence, 0..1: how likely it is what the text asks for, or shows.
+
+    `link` tells apart, where a sentence was read: `confidence` is then how likely the words ask for a skill at all, and
+    `link` how likely the skill is this one.
+    """
 
     candidate: Candidate
     confidence: float
+    link: float | None = None
 
 
 _BIAS = 2.2

@@ -14,7 +14,7 @@ from app.vocabulary.index.index import VocabularyIndex
 
 # A skill the reader is less sure of than this is shown by extraction but not scored.
 LEAST_CONFIDENCE = 0.5
-LEAST_LINK = 0.3  # a skill that is less likely what the words mean does not count
+LEAST_LINK = 0.3  # nor is one that is read by meaning and less likely than this
 REQUIREMENT_WEIGHTS: dict[Requirement, Fraction] = {
     "required": Fraction(1),
     "preferred": Fraction(1),
@@ -96,7 +96,10 @@ def _counted(text: str, extraction: Extraction) -> Iterator[tuple[FoundSkill, li
 
 
 def _counts(mention: Mention) -> bool:
-    sure = mention.confidence >= LEAST_CONFIDENCE and mention.link >= LEAST_LINK
+    if mention.method == "semantic":
+        sure = mention.confidence >= LEAST_CONFIDENCE and mention.link >= LEAST_LINK
+    else:
+        sure = mention.link >= LEAST_CONFIDENCE
     return sure and mention.polarity == "asserted" and mention.section not in ASIDE
 
 

@@ -28,7 +28,7 @@ MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 chara
 LEAST_LINK = 0.005
 _SECOND = 0.5  # another skill of the same place must be this likely
 # How sure it is that words ask: logistic fits to SkillSpan dev (seed_data/reader/make_places.py). Of a place that was
-# read by how its words are tagged, how many they are, and the gate; of a name by its own confidence, the gate and the tags.
+# read by how its words are tagged, how many they are, and the gate; of a name by its own confidence, gate and tags.
 _PLACE = {"tagged": 0.574, "words": 0.433, "gate": 0.277, "bias": -0.649}
 _NAME = {"own": 0.33, "gate": 0.308, "tagged": 0.36, "bias": -0.803}
 _UNTAGGED = 0.05  # how a name counts as tagged of which no word is
@@ -76,20 +76,31 @@ def name_confidence(document: Document, sentences: Sentences, item: Scored) -> f
 
 
 def find_meanings(
-    index: VocabularyIndex, document: Document, sentences: Sentences, named: dict[int, set[int]]
+    index: VocabularyIndex,
+    document: Document,
+    sentences: Sentences,
+    named: dict[int, set[int]],
+    taken: set[int],
 ) -> Iterator[Scored]:
-    """Candidates with how sure their place is; `named` has the groups of skills that each segment names anyway."""
+    """Candidates with how sure their place is.
+
+    `named` has the groups of skills that each segment names anyway, `taken` the tokens that name them: a place with
+    a name in it is not one skill, so that other skills stand there by their own words alone.
+    """
     for number, found in sentences.read.items():
         segment = document.segments[number]
         gate = float(sentences.gate[number])
         known = set(named.get(number, ()))
         for asked in found.asked:
             for linked, whole in _skills_of(index, found.skills, asked, known):
-                first, last = _tokens(document, segment, asked if whole else linked)
+                first, last = _tokens(document, segment, asked)
+                sure = place_confidence(asked, last - first, gate)
+                if not whole or not taken.isdisjoint(range(first, last)):
+                    first, last = _tokens(document, segment, linked)
                 if last > first:
-                    sure = place_confidence(asked, last - first, gate)
                     skill, link = linked.skill, linked.probability
-                    yield Scored(Candidate(first, last, skill, skill, "label", "meaning", 1, link), sure)
+                    candidate = Candidate(first, last, skill, skill, "label", "meaning", 1, link)
+                    yield Scored(candidate, sure, link)
 
 
 def _skills_of(
