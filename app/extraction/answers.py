@@ -45,6 +45,7 @@ def _mention(index: VocabularyIndex, text: str, mention: Mention) -> dict[str, A
         "requirement": mention.requirement,
         "polarity": mention.polarity,
         "years": _years(mention.years),
+        "level": mention.level,
     }
 
 
@@ -55,6 +56,7 @@ def _skill(index: VocabularyIndex, found: FoundSkill) -> dict[str, Any]:
         "requirement": found.requirement,
         "polarity": found.polarity,
         "years": _years(found.years),
+        "level": found.level,
         "mentions": list(found.mentions),
         "experience": None if found.experience is None else found.experience._asdict(),
     }

@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction import polarity, requirement
+from app.extraction.headings import ABOUT_WORK, heading_of
+from app.extraction.interplay import DENIALS, settled_cues
+from app.extraction.level import Level, LevelScope, read_levels
 from app.extraction.models import Kind, Polarity, Requirement, Years
 from app.extraction.scopes import Cue, Scope, Value, reach
 from app.extraction.spanish.cues import with_spanish
 from app.extraction.years import YearsScope, read_years
-from app.text.labelled import Hit, Labelled
+from app.text.labelled import Labelled
 from app.text.lowering import lowered
 from app.text.segments import Segment, clauses
 
-_VALUES: dict[str, Value] = {
-    "required": "required", "minimum": "required", "preferred": "preferred",
-    "softening": "preferred", "not_required": "not_required", "negated": "negated",
+# "Scanning? Never done it?"
+_REASSURANCE = re.compile(
+    r"[ \n]*(?:never|no (?:problem|worr|matter|need|experience)|not (?:a problem|to worry|done|your)|"
+    r"(?:don't|do not) worry|"
+    r"(?:that's|it's) (?:no|not|fine|ok)|we(?:'ll| will| can) (?:teach|train|show))"
+)
+
+_ASKED: dict[Value, Requirement] = {
+    "required": "required", "preferred": "preferred", "learnable": "preferred"
 }  # fmt: skip
-_DENIALS = frozenset({"negated", "not_required"})
 _PAREN = re.compile(r"\(([^()]*)\)")
+_SHORT_QUESTION = 60
 _WORD = re.compile(r"[^\W_]{2,}")
-_WAIVERS = frozenset({"required", "needed", "necessary", "essential", "expected", "mandatory"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +41,34 @@ class Cues:
     default: Requirement
     scopes: tuple[Scope, ...] = ()
     spells: tuple[YearsScope, ...] = ()
+    levels: tuple[LevelScope, ...] = ()
 
     def requirement(self, start: int, end: int) -> Requirement:
         """How much the posting asks for the skill at `start:end`; what is denied is only mentioned."""
-        value = self._value(start, end)
+        value = self.value(start, end)
         if value is None:
             return self.default
-        return value if value in ("required", "preferred") else "mentioned"
+        return _ASKED.get(value, "mentioned")
 
     def polarity(self, start: int, end: int) -> Polarity:
         """Whether the skill at `start:end` is asserted, denied, or said not to be needed."""
-        value = self._value(start, end)
+        value = self.value(start, end)
         return value if value in ("negated", "not_required") else "asserted"
 
     def years(self, start: int, end: int) -> Years | None:
         """The years of experience that belong to the skill at `start:end`."""
-        if not self.spells:
+        if not self.spells:  # as in most segments
             return None
         return next((spell.years for spell in self.spells if spell.start < end and start < spell.end), None)
 
-    def _value(self, start: int, end: int) -> Value | None:
+    def level(self, start: int) -> Level | None:
+        """The level of proficiency that is named for the skill that begins at `start`."""
+        if not self.levels:
+            return None
+        return next((scope.level for scope in self.levels if scope.start <= start < scope.end), None)
+
+    def value(self, start: int, end: int) -> Value | None:
+        """What the segment's words say of `start:end`, None where they say nothing."""
         if not self.scopes:  # as in most segments
             return None
         begun = next((scope.value for scope in self.scopes if scope.start <= start < scope.end), None)
@@ -68,19 +84,29 @@ _SILENT: dict[Requirement, Cues] = {
 }
 
 
-def read_cues(text: str, segment: Segment, section: str, kind: Kind = "posting") -> Cues:
-    """The cues of a segment; their offsets are those of the text."""
+def read_cues(
+    text: str, segment: Segment, section: str, kind: Kind = "posting", *, alone: bool = False
+) -> Cues:
+    """The cues of a segment; their offsets are those of the text.
+
+    `alone` says that no list of the text tells what is asked for, so that its prose does.
+    """
     low = lowered(text[segment.start : segment.end])
-    default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
+    default = requirement.section_requirement(section, alone=alone) if kind == "posting" else "mentioned"
     hits = list(_phrases().find(low))
-    cues = _cues(low, hits, section) if hits else []
+    cues = settled_cues(low, hits, section) if hits else []
+    if low[-1:] == "?":
+        cues = _questioned(text, segment, low, cues)
     if cues and (kind == "resume" or not requirement.can_ask(section)):
-        cues = [cue for cue in cues if cue.value in _DENIALS]
+        cues = [cue for cue in cues if cue.value in DENIALS]
     scopes = _scopes(text, segment, low, cues) if cues else []
     if kind == "resume":  # what need not be known for a job is simply not known to a worker
         scopes = [scope._replace(value="negated") for scope in scopes]
     spells = read_years(low, section, segment.start)
-    return Cues(default, tuple(scopes), tuple(spells)) if scopes or spells else _SILENT[default]
+    levels = read_levels(low, segment.start)
+    if not (scopes or spells or levels):
+        return _SILENT[default]
+    return Cues(default, tuple(scopes), tuple(spells), tuple(levels))
 
 
 class CueReader:
@@ -89,14 +115,27 @@ class CueReader:
     def __init__(self, text: str, segments: Sequence[Segment], kind: Kind) -> None:
         self._text, self._segments, self._kind = text, segments, kind
         self._read: dict[tuple[int, str], Cues] = {}
+        self._is_prose: bool | None = None
 
     def cues(self, number: int, section: str) -> Cues:
         """The cues of a segment, read as one of this section."""
         found = self._read.get((number, section))
         if found is None:
-            found = read_cues(self._text, self._segments[number], section, self._kind)
+            found = read_cues(
+                self._text, self._segments[number], section, self._kind, alone=self.is_alone(section)
+            )
             self._read[number, section] = found
         return found
+
+    def is_alone(self, section: str) -> bool:
+        """Whether the section is prose, and no heading of the text announces what is asked for."""
+        if self._kind == "resume" or section not in requirement.PROSE:
+            return False
+        if self._is_prose is None:
+            self._is_prose = not any(
+                heading_of(self._text, segment, "posting") in ABOUT_WORK for segment in self._segments
+            )
+        return self._is_prose
 
 
 @cache
@@ -106,8 +145,9 @@ def _phrases() -> Labelled[str]:
         "not_considered": polarity.NOT_CONSIDERED,
     }
     waived = {**requirement.PREFERRED, **polarity.NOT_REQUIRED}
-    english = {**requirement.SOFTENING, **waived, **requirement.REQUIRED, **polarity.NEGATED}
-    return Labelled(with_spanish({**ignored, **english}))
+    asked = {**requirement.LEARNABLE, **waived, **requirement.REQUIRED}
+    told = {**polarity.NEGATED, **requirement.TAUGHT, **requirement.MIRRORED}
+    return Labelled(with_spanish({**ignored, **polarity.DEMANDED, **requirement.SOFTENING, **asked, **told}))
 
 
 def _scopes(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Scope]:
@@ -122,34 +162,12 @@ def _scopes(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Scop
     return [Scope(a + at, b + at, value) for a, b, value in inner + outer if b > a]
 
 
-def _cues(low: str, hits: list[Hit[str]], section: str) -> list[Cue]:
-    cues: list[Cue] = []
-    for hit in hits:
-        if hit.label == "not_considered":
-            if cues and cues[-1].value in _DENIALS:
-                cues[-1] = Cue(cues[-1].start, cues[-1].end, "required", True)
-            continue
-        if hit.label == "ignored" or (hit.label == "minimum>" and section == "preferred"):
-            continue
-        cue = Cue(hit.start, hit.end, _VALUES[hit.label[:-1]], hit.label[-1] == ">")
-        if hit.label == "softening<" and cues and cues[-1].value in ("required", "not_required"):
-            cues.pop()
-        while cues and _waives(low, cues[-1], hit):
-            cue = Cue(cues.pop().start, hit.end, "not_required", True)
-        cues.append(cue)
-    return cues
-
-
-def _waives(low: str, denial: Cue, hit: Hit[str]) -> bool:
-    """Whether "no" and "required" belong together: "no experience in sales required"."""
-    if not denial.ahead or denial.value not in _DENIALS or hit.label != "required<":
-        return False
-    between = low[denial.end : hit.start]
-    return (
-        low[hit.start : hit.end].rsplit(maxsplit=1)[-1] in _WAIVERS
-        and not any(sign in between for sign in ";.")
-        and " but " not in between
-    )
+def _questioned(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Cue]:
+    """The cues of a question: "No degree?" waives what it names, and so does "Scanning? Never done it?"."""
+    following = lowered(text[segment.end : segment.end + 40])
+    if not cues and len(low) < _SHORT_QUESTION and _REASSURANCE.match(following):
+        return [Cue(0, 0, "not_required", True)]
+    return [cue._replace(value="not_required") if cue.value == "negated" else cue for cue in cues]
 
 
 def _clauses(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[tuple[int, int]]:
@@ -164,7 +182,7 @@ def _clauses(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[tup
 
 
 def _joined(low: str, before: tuple[int, int], start: int, end: int, cues: list[Cue]) -> bool:
-    last = max((cue.end for cue in cues if before[0] <= cue.start < start), default=-1)
+    last = max((c.end for c in cues if before[0] <= c.start < start and c.value != "mentioned"), default=-1)
     if last > start:
         return True
     if last >= 0 and low[before[1] : start].strip() == ":" and not _WORD.search(low, last, before[1]):

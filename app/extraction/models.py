@@ -31,7 +31,10 @@ class Experience(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """One skill named at one place: `text[start:end]` is the surface, `skill` a row of the vocabulary index."""
+    """One skill asked for, or shown, at one place: `text[start:end]` is the surface, `skill` a row of the index.
+
+    `confidence` is how likely the words ask for a skill, `link` how likely it is this one.
+    """
 
     skill: int
     start: int
@@ -42,6 +45,8 @@ class Mention(NamedTuple):
     requirement: Requirement
     polarity: Polarity
     years: Years | None
+    level: str | None = None
+    link: float = 1.0
 
 
 class FoundSkill(NamedTuple):
@@ -57,6 +62,7 @@ class FoundSkill(NamedTuple):
     years: Years | None
     mentions: tuple[int, ...]
     experience: Experience | None = None
+    level: str | None = None
 
 
 class Qualification(NamedTuple):

@@ -112,6 +112,9 @@ class ExtractBatchRequest(RequestModel):
     vocabulary: VocabularyPins = ()
 
 
+LevelAnswer = Literal["basic", "intermediate", "advanced", "expert"]
+
+
 class YearsAnswer(AnswerModel):
     """Years of experience; an open end is null."""
 
@@ -139,6 +142,7 @@ class MentionAnswer(AnswerModel):
     requirement: Literal["required", "preferred", "mentioned"]
     polarity: Literal["asserted", "negated", "not_required"]
     years: YearsAnswer | None
+    level: LevelAnswer | None = Field(description="The level of proficiency, where the words name one.")
 
 
 class FoundSkillAnswer(AnswerModel):
@@ -149,6 +153,7 @@ class FoundSkillAnswer(AnswerModel):
     requirement: Literal["required", "preferred", "mentioned"]
     polarity: Literal["asserted", "negated", "not_required"]
     years: YearsAnswer | None
+    level: LevelAnswer | None = Field(description="The level of proficiency, where the words name one.")
     mentions: list[int]
     experience: ExperienceAnswer | None = Field(
         description="Null in postings, and for a skill that no dated entry of the résumé names."

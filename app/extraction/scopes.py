@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-Value = Literal["required", "preferred", "not_required", "negated"]
+Value = Literal["required", "preferred", "learnable", "mentioned", "not_required", "negated"]
 
 
 class Cue(NamedTuple):
     """A word at `start:end` that speaks of what is before it or, `ahead`, of what follows.
 
-    One that is an `item` speaks of a single item of a list: "(preferred)".
+    One that is an `item` speaks of a single item of a list: "(preferred)"; one that is `closed` of nothing after it.
     """
 
     start: int
@@ -20,6 +20,7 @@ class Cue(NamedTuple):
     value: Value
     ahead: bool
     item: bool = False
+    closed: bool = False
 
 
 class Scope(NamedTuple):
@@ -44,7 +45,7 @@ _CONTINUED = re.compile(
 _NEW_PHRASE = re.compile(
     r"\s*(?:(?:and|but|we|you|they|it|our|your|must|should|will|can|is|are|has|have|great|good|strong|"
     r"excellent|competitive|full|training|just|then|so|however|please|proven|solid|relevant|valid|with|plus|"
-    r"free)\b)"
+    r"free|only|rather|instead|simply|merely)\b)"
 )
 _NEW_CLAUSE = re.compile(
     r" (?:so|because|where|since|if|unless|when|as we|and we|and you|please|you(?:'ll| will| must| can| "
@@ -69,13 +70,20 @@ def reach(low: str, start: int, end: int, cues: Sequence[Cue]) -> list[Scope]:
         elif not cue.ahead and _LETTER.search(low, done, cue.start):
             scopes.append(Scope(_list_start(low, done, cue), cue.end, cue.value))
             done = closed = cue.end
-            if _CONTINUED.match(low, cue.end, limit):
+            if _goes_on(low, cue, limit):
                 scopes.append(Scope(cue.end, limit, cue.value))
                 done = closed = limit
         else:
+            limit = cue.end if cue.closed else limit
             done = _denied_end(low, cue, limit) if cue.value in ("negated", "not_required") else limit
             scopes.append(Scope(cue.start, done, cue.value))
     return items + scopes
+
+
+def _goes_on(low: str, cue: Cue, limit: int) -> bool:
+    """Whether a list follows: "Useful extras: Docker"; after "Docker is not needed:" comes something else."""
+    denied = cue.value in ("negated", "not_required", "mentioned")
+    return not (denied and low.startswith(":", cue.end)) and _CONTINUED.match(low, cue.end, limit) is not None
 
 
 def _limit(low: str, cue: Cue, following: Cue) -> int:

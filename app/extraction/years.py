@@ -77,7 +77,8 @@ _EVIDENCE = re.compile(
 )
 _FIELD = re.compile(
     r"'? ?(?:of|as|as an?) (?!age|service to|the |history|our |this|operation|growth|trust|trading|success|"
-    r"tradition|excellence|innovation)\w"
+    r"tradition|excellence|innovation)\w|'? (?!serving|running|during|including|following|being|growing|making|providing|"
+    r"delivering|helping)\w{3,}ing\b|'? in (?:an? |the )?(?!a row|business|total|operation|advance|length|duration)\w"
 )
 _BOUND = re.compile(r"at least|a minimum|minimum|min\b|over \d+ years' |mindestens|mínimo|al menos")
 _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to_apply"})
@@ -87,6 +88,7 @@ _INCLUDING = re.compile(
     rf"\b(?:including|of which|with|at least) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?"
     r"(?: of (?:them|those|these|which))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
 )
+_YEAR_OR_TWO = re.compile(r" or (?P<high>two|three|so|more)(?= (?:of|in|with|as|on|at|working)\b)")
 _ARTICLES = frozenset({"a", "an", "un"})
 _OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")
 _LOOK_BACK = 160
@@ -123,8 +125,19 @@ def _names_time(low: str) -> bool:
 def _quantity(low: str, amount: re.Match[str]) -> Quantity | None:
     least = _value(amount["low"])
     most = _value(amount["high"]) if amount["high"] else None
+    if amount["low"] in _ARTICLES and most is not None:  # "Class A and three years"
+        return Quantity(amount.start("high"), amount.end(), Years(most, None))
     bound = amount["bound"] or ""
-    if amount["low"] in _ARTICLES and not bound and not low.startswith(_OF_EXPERIENCE, amount.end()):
+    or_two = _YEAR_OR_TWO.match(low, amount.end())
+    if or_two is not None and least == 1:
+        most = _value(or_two["high"]) if or_two["high"] in _WORDS else None
+        return Quantity(amount.start(), or_two.end(), Years(least, most))
+    if (
+        amount["low"] in _ARTICLES
+        and not amount["high"]
+        and not bound
+        and not low.startswith(_OF_EXPERIENCE, amount.end())
+    ):
         return None
     after = _OR_MORE.match(low, amount.end())
     if amount["unit"].startswith(("mo", "mes")):

@@ -44,7 +44,7 @@ _MARKETING = re.compile(r"\b(?:cpc|cpm|ppc|roas|cpl|ctr|campaigns?|acquisition|a
 _CAPITALS = words("""
     ba bs ms ma ged bsc msc mba bba bfa llb beng meng msw mph bsn bcom cpr bls acls cna stna emt cpa cfa pmp
     cissp cism cisa qts ccna ccnp rics mrics tefl tesol celta csm psm cspo phr sphr pasma ipaf iosh nebosh
-    cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq hgv lgv itil twic sia
+    smsts sssts cpcs npors cscs cdl rn lcsw lmsw rgn rmn cka ckad cpht btec nvq svq hgv lgv itil twic sia
 """)
 _ADJECTIVES = re.compile(
     r"(?<![\w'-])(?:(?:valid|full|clean|current|uk|eu|us|manual|state|active|unrestricted|provisional|own|"
@@ -83,7 +83,7 @@ def judge_certificates(text: str, low: str, start: int, end: int, hits: list[Hit
         if _is_meant(text, low, hit, kind, label):
             after = _field_end(low, hit.end, end) if kind == "degree" else hit.end
             found.append(Found(_with_adjectives(low, start, hit.start), after, kind, label))
-    if low.find("certif", start, end) >= 0 or low.find("licen", start, end) >= 0:
+    if any(low.find(sign, start, end) >= 0 for sign in _FORMS):
         found += _by_form(text, start, end, found)
     return found
 
@@ -163,7 +163,8 @@ _LICENSED = re.compile(
 _NAMED = re.compile(
     r"(?<![\w-])(?P<name>(?:[A-Z0-9][\w+&/#.-]*\s){1,5}|"
     r"(?:[a-z][a-z'-]*\s){1,3})(?P<what>[Cc]ertifications?|[Cc]ertificates?|[Ll]icen[cs]es?|"
-    r"[Ll]icensure)(?!\w| (?:plates?|agreements?|fees?|keys?|checks?|management|renewals?|servers?|"
+    r"[Ll]icensure|[Qq]ualification|[Rr]egistration|[Tt]ickets?|[Pp]ermits?)"
+    r"(?!\w| (?:plates?|agreements?|fees?|keys?|checks?|management|renewals?|servers?|"
     r"authority|authorities|numbers?|holders?' details)|s? of )"
 )
 _SUBJECT = re.compile(
@@ -183,7 +184,8 @@ _PLAIN = words("""
     safety if time within months days
 """)
 _FOREIGN = re.compile(
-    r"\b(?:birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|software|"
+    r"\b(?:work|residence|planning|school|vehicle|patient|customer|guest|event|parking|train|bus|concert|support|domain|online|user|"
+    r"birth|gift|ssl|tls|digital|stock|marriage|death|medical|iso|b corp|corp|organic|product|software|"
     r"open[- ]source|mit|gpl|apache|liquor|site|plates?|user|office|microsoft 365|creative commons|vehicle "
     r"registration|tax|building|quality|security certificates?|root|server|client|conformity|compliance|"
     r"insurance|great place|energy star|halal|kosher|fair ?trade|rainforest|payroll|mail|pre-owned|fsc|ce|"
@@ -193,6 +195,9 @@ _NOT_CERTIFIED = re.compile(
     r"\b(?:mail|letters?|copy|copies|check|checks|pre-owned|payroll|organic|b corp|corporation|used|"
     r"refurbished|compan|organi[sz]ation|great place|translation|great|product|translations|carbon|fair)\b"
 )
+
+
+_FORMS = ("certif", "licen", "qualification", "registration", "ticket", "permit")
 
 
 def _by_form(text: str, start: int, end: int, known: list[Found]) -> list[Found]:
@@ -238,6 +243,12 @@ def _named(match: re.Match[str]) -> Found | None:
         return None
     what = match["what"].lower()
     start = match.end() - len(match.group()) + match["name"].rfind(kept[0])
+    if what.startswith(("ticket", "permit")):
+        return Found(start, match.end(), "licence", f"{_words(name)} {what}")
+    if what.startswith("qualif"):
+        return Found(start, match.end(), "certification", f"{_words(name)} {what}")
+    if what.startswith("registr"):
+        return Found(start, match.end(), "licence", f"{_words(name)} registration")
     if what.startswith("licen"):
         return Found(start, match.end(), "licence", f"{_words(name)} licence")
     return Found(

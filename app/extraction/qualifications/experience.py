@@ -30,6 +30,45 @@ _NONE_NEEDED = re.compile(
     r"necessary|at all))|(?:prior |previous |work )*experience (?:is )?(?:not|isn't) (?:required|needed|"
     r"necessary|essential)|no se requiere experiencia|sin experiencia)"
 )
+# "8+ years of nursing, including 2 in charge" is one length of experience.
+_PART_OF_IT = ("including", "of which", "with ")
+# A kind of experience: "experience in a similar role", "sales background", "a season in cosmetics".
+_MODIFIER = (
+    "(?:no |any |some |previous |prior |proven |relevant |recent |hands-on |practical |solid |good |strong |extensive |"
+    "first |earlier |similar |demonstrable )"
+)
+_NO_FIELD = (
+    "(?!(?:or|and|of|equivalent|your|our|their|the|while|when|if|because|since|that|with|have|has|an?)\\b)"
+)
+_GOING_ON = "in|of|with|as|within|using|at|on|working|from|operating|handling|managing"
+_SPAN = "(?:stint|spell|season|time|summer|winter|while|career|past|decade)"
+_SPANS = "(?:years|months|seasons|summers|winters|harvests|terms)"
+_KIND = re.compile(
+    rf"\b(?:(?P<modifier>{_MODIFIER}*)(?P<what>{_NO_FIELD}(?:[\w/&'-]+ ){{0,3}}?)"
+    r"(?P<noun>experience|background|track record)\b(?! (?:level|day|team|manager|design|the|a|our|your)\b)"
+    rf"(?P<rest> (?:{_GOING_ON}) [^,.;:()]{{2,60}})?"
+    rf"|(?:an? |some )?{_SPAN} (?:in|at|on|with|spent|of working|of) [^,.;:()]{{2,40}}"
+    rf"|(?:several|many|a few|some|two|three|four) {_SPANS} (?:in|at|on|of|as|with|spent|working) [^,.;:()]{{2,40}}"
+    r"|an? (?:year|month)s? or (?:two|so|more) (?:in|of|with|as|on|at) [^,.;:()]{2,40})"
+)
+_OWN_SPAN = re.compile(
+    r"(?:an? |some )?(?:time|while|past|career|decade) "
+)  # "time at work", "career in retail"
+_IN_PLACE = ("equivalent ", "comparable ", "or relevant ", "or related ", "or similar ")
+_KIND_SIGNS = (
+    "experience", "background", "track record", "stint", "spell", "season", "some time", "year or", "decade",
+    "summer", "winter", "few years", "years spent",
+)  # fmt: skip
+_NOT_ASKED = re.compile(
+    r"equivalent|comparable|commensurate|combination|customer|user|guest|patient|client|visitor|learning|shopping|dining|"
+    r"passenger|member|resident|gain|educat|diverse|all|every|any$|digital|employee|candidate|developer|quality|great|"
+    r"unforgettable|best|first-class|buying|brand|life|lived|student|passionate|criminal|share|enhance|and $"
+)
+_KIND_END = re.compile(
+    r" (?:is|are|was|would|will|isn't|preferred|required|needed|essential|desirable|desired|necessary|helpful|useful|"
+    r"handy|but|though|although|so|because|as we|not|a plus|an advantage|advantageous|welcome|mandatory|plus|"
+    r"preferably|ideally|and (?:an?|the|you|must)|or (?:an?|equivalent))\b"
+)
 # In a résumé "Python (5 years)" is the experience with one skill.
 _OF_ONE_SKILL = frozenset({"skills", "experience", "projects", "volunteer", "education", "certifications"})
 NO_EXPERIENCE = "No experience needed"
@@ -40,6 +79,8 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
     sentence = low[start:end]
     found: list[Found] = []
     for quantity in quantities(sentence, section):
+        if sentence.startswith(_PART_OF_IT, quantity.start):
+            continue
         tail = _TAIL.match(sentence, quantity.end)
         if tail is None and section in _OF_ONE_SKILL:
             continue
@@ -58,6 +99,38 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
             for match in (_NONE_NEEDED.finditer(sentence) if _denies(sentence) else ())
         ]
     return found
+
+
+def find_kinds(text: str, low: str, start: int, end: int, found: list[Found]) -> list[Found]:
+    """Kinds of experience named without a length, outside what was found already."""
+    kinds: list[Found] = []
+    if not any(low.find(sign, start, end) >= 0 for sign in _KIND_SIGNS):
+        return kinds
+    for match in _KIND.finditer(low, start, end):
+        if not _is_kind(low, match, start):
+            continue
+        if low.endswith(_IN_PLACE, 0, match.start()):
+            continue
+        stop = _KIND_END.search(low, match.start() + 3, match.end())
+        last = stop.start() if stop else match.end()
+        if not any(item.start < last and match.start() < item.end + 2 for item in found):
+            label = " ".join(text[match.start() : last].split())
+            kinds.append(Found(match.start(), last, "experience", label[0].upper() + label[1:]))
+    return kinds
+
+
+def _is_kind(low: str, match: re.Match[str], start: int) -> bool:
+    """Whether experience is meant, and more is said of it than the word, unless the sentence opens with it."""
+    if match["noun"] is None:
+        return not _OWN_SPAN.match(match.group()) or match.group().startswith("some ")
+    if _NOT_ASKED.search(match["what"]):
+        return False
+    told = match["what"] or match["rest"] or match["modifier"]
+    return bool(told) or (
+        match["noun"] == "experience"
+        and match.start() == start
+        and ":" not in low[match.end() : match.end() + 2]
+    )
 
 
 def _denies(sentence: str) -> bool:

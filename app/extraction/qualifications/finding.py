@@ -9,7 +9,7 @@ from functools import cache
 from app.extraction.cues import CueReader, Cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
 from app.extraction.qualifications.certificates import certificate_names, judge_certificates
-from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience
+from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience, find_kinds
 from app.extraction.qualifications.found import Found
 from app.extraction.qualifications.languages import judge_languages, language_names
 from app.text.labelled import Hit, Labelled
@@ -30,15 +30,32 @@ _EQUIVALENT = re.compile(
     r"\b(?:(?:or|and/or|oder|o) (?:an? |the |other |any )?(?:\w+ ){0,2}?(?:equivalent|equiv\b|comparable|"
     r"similar (?:experience|qualification|level|work)|experience\b|relevant (?:work|experience|"
     r"professional)|work experience|practical experience|proven experience|(?:\d+|one|two|three|four|five|"
-    r"six|seven|eight|ten)\+? years)|in lieu of|in place of|instead of a degree|alternatively|qualified by "
+    r"six|seven|eight|ten)\+? years)|(?:or|and/or) (?:an? |the )?(?:same|comparable|matching|equal|like) "
+    r"(?:level|standard)|"
+    r"or (?:proof|evidence) of|or (?:the )?eligib|in lieu of|in place of|instead of a degree|alternatively|qualified by "
     r"experience|combination of education and)|/ ?(?:equivalent|experience)\b"
 )
-# "at least one of French, Italian or German": any of them will do.
+# What is named second, in place of the first: "or alternatively", "or a comparable".
 _ALTERNATIVE = re.compile(
-    r"\b(?:(?:at least )?one of(?: the following)?|either|or alternatively|alternatively|(?:or|and/or) "
+    r"\b(?:or alternatively|alternatively|(?:or|and/or) "
     r"(?:have )?(?:an? )?(?:completed )?(?:an? )?(?:comparable|equivalent|similar))\b[^.;]*$"
 )
+# Where the wording itself is "diploma, GED or equivalent".
+_ENDS_EQUIVALENT = re.compile(r"\bor (?:an? |the )?(?:equivalent|similar|comparable)(?: \w+)?$")
+_LANGUAGE_EQUIVALENT = re.compile(r"[^.;]{0,20}?\bor (?:an? |the )?(?:equivalent|similar|comparable)\b")
+_AWARD = re.compile(
+    r"degree|diploma|bachelor|master|certific|qualif|nvq|gcse|hn[cd]\b|btec|licen[cs]e|trained|apprentic"
+)
 _LANGUAGE_HEADINGS = frozenset({"language", "languages", "language skills", "idiomas", "languages required"})
+# A duty with one of these may ask for more than its work.
+_SPEAKS = re.compile(
+    r"\b(?:speak|fluent|be able to (?:read|write)|bilingual|must|need)|"
+    r"\b(?:in|into|from|between|both|using|your) (?:(?:good|clear|basic|fluent|spoken|written) )?$"
+)
+_DUTY_ASKS = (
+    "must", "requir", "need", "prefer", "essential", "speak", "fluent", "hold", "licen", "certif", "or equiv", " no ",
+    "n't ", " not ",
+)  # fmt: skip
 _OPENING = 12  # a sentence that opens with a qualification is about it
 _REACH = 140
 
@@ -93,9 +110,7 @@ class _Reader:
         if self.sections[index] != "responsibilities":
             return False
         duty = self.low[self.segments[index].start : self.segments[index].end]
-        return not (
-            "must" in duty or "requir" in duty or "need" in duty or "prefer" in duty or "essential" in duty
-        )
+        return not any(word in duty for word in _DUTY_ASKS)
 
     def read(self, index: int) -> list[Qualification]:
         """The qualifications of one segment that count."""
@@ -124,7 +139,8 @@ class _Reader:
         items = judge_certificates(self.text, self.low, start, end, named)
         if spoken:
             items += judge_languages(self.low, start, end, spoken, lambda: self._is_language_list(index))
-        return items + find_experience(self.low, start, end, self.sections[index])
+        items += find_experience(self.low, start, end, self.sections[index])
+        return items + find_kinds(self.text, self.low, start, end, items) if self.kind == "posting" else items
 
     def _is_language_list(self, index: int) -> bool:
         """Whether the lines "Language:", "English (Preferred)", "Spanish (Preferred)" lead here."""
@@ -139,6 +155,10 @@ class _Reader:
 
     def _counts(self, segment: Segment, section: str, item: Found, cues: Cues) -> bool:
         if self.kind == "posting":
+            if cues.value(item.start, item.end) == "mentioned":  # taught after the start, or held by others
+                return False
+            if item.kind == "language" and self.cues.is_alone(section):
+                return True
             return _is_asked(self.low, segment, section, item, cues)
         return item.label != NO_EXPERIENCE and not (item.kind == "degree" and section in _UNSCHOOLED)
 
@@ -152,6 +172,8 @@ def _is_asked(low: str, segment: Segment, section: str, item: Found, cues: Cues)
     """Outside the lists of requirements only what the sentence itself asks for counts."""
     if section in _ASKING or item.label == NO_EXPERIENCE:
         return True
+    if section == "responsibilities" and item.kind == "language":
+        return _SPEAKS.search(low, segment.start, item.start) is not None
     if section == "title":
         return item.kind in ("licence", "certification", "language")
     if any(scope.start <= item.start < scope.end for scope in cues.scopes):
@@ -164,13 +186,28 @@ def _is_asked(low: str, segment: Segment, section: str, item: Found, cues: Cues)
 def _asked(low: str, segment: Segment, item: Found, cues: Cues) -> QualificationRequirement:
     if item.label == NO_EXPERIENCE or cues.polarity(item.start, item.end) != "asserted":
         return "not_required"
+    value = cues.value(item.start, item.end)
+    if value == "learnable":
+        return "or_equivalent"
     if cues.requirement(item.start, item.end) == "preferred":
         return "preferred"
+    if item.kind == "language":
+        return "or_equivalent" if _LANGUAGE_EQUIVALENT.match(low, item.end, segment.end) else "required"
     if _ALTERNATIVE.search(low[segment.start : item.start][-90:]):
         return "or_equivalent"
-    if item.kind != "language" and _EQUIVALENT.search(low, item.end, min(segment.end, item.end + _REACH)):
+    if _ENDS_EQUIVALENT.search(low, item.start, item.end):
+        return "or_equivalent"
+    if item.kind == "experience" and _follows_award(low, segment, item):
+        return "or_equivalent"
+    if _EQUIVALENT.search(low, item.end, min(segment.end, item.end + _REACH)):
         return "or_equivalent"
     return "required"
+
+
+def _follows_award(low: str, segment: Segment, item: Found) -> bool:
+    """Whether a length of experience stands in for an award named before it."""
+    before = low[segment.start : item.start]
+    return before.endswith(("or ", "or at least ", "or a minimum of ")) and _AWARD.search(before) is not None
 
 
 def _held(cues: Cues, item: Found) -> QualificationRequirement:

@@ -49,7 +49,7 @@ _BEFORE = re.compile(
     r"spoken|written|reads?|writes?|level|command|knowledge|understanding|conversational|business|"
     r"intermediate|advanced|basic|good|excellent|strong|working|mother tongue|at least one of|languages?|"
     r"skills? in|ability in|literate|communicat\w+|competen\w+|c1|c2|b1|b2|a2|nivel|dominio|idiomas?|"
-    r"interpret\w*|translat\w*)\b[^.;:]{0,40}$"
+    r"speak\w*|convers\w+|chat|talk|mastery|grasp|word of|phrases?|bit of|interpret\w*|translat\w*)\b[^.;:]{0,40}$"
 )
 _AFTER = re.compile(
     r"[ -]*(?:[(/:]\s*)?(?:speaking(?! (?:market|customers?|clients?|countr|region|world|audience|"
@@ -61,7 +61,8 @@ _AFTER = re.compile(
     r")*(?:must|plus|required|mandatory|essential|preferred|advantage|asset|bonus|desirable|beneficial|"
     r"necessary|needed|not|optional|helpful)|proficiency|fluency|fluently|(?:at )?level|both written|in "
     r"word|written|and written|in writing|verbal|or native|as (?:a )?(?:first|native|second|mother)|nivel|"
-    r"[-–:] ?(?:native|fluent|c1|b2))"
+    r"[-–:] ?(?:native|fluent|c1|b2)|(?:is|are|would|will|isn't|helps?|handy|useful|helpful|welcome|desirable|too)\b|"
+    r"at (?:an? )?(?:\w+ ){0,2}(?:level|standard)|or equivalent|: (?:one|either|any) of)"
 )
 _NOT_LANGUAGE = re.compile(
     r"[ -]+(?:compan|cuisine|food|restaurant|markets?\b|law\b|customers?\b|clients?\b|literature|"
@@ -82,6 +83,10 @@ _LIST_ONLY = re.compile(
 
 _JOINED = re.compile(r"(?:[\s,/&]|\b(?:and|or|und|y|both|as well as)\b)*")
 _ADJACENT = re.compile(r"[\s:,-]*(?:(?:is|at|level|nivel|as|to|an?|very|language)\s+){0,3}")
+
+
+# "Italian, a grasp of payroll": a demand that opens with a language means the language.
+_OPENS = re.compile(r"(?:,| and (?!\w+ (?:food|cuisine|cooking|law|market))| or )|\s*[.;)]|\s*$")
 
 
 def language_names() -> dict[str, list[str]]:
@@ -105,12 +110,14 @@ def judge_languages(
     `is_listed` tells whether the segment's section or heading is one of languages.
     """
     alone = is_listed() or _is_list(low, start, end, hits)
+    opens = _OPENS.match(low, hits[0].end, end) if hits[0].start - start < 3 else None
     accepted: list[Hit[str]] = []
     for hit in hits:
         if _NOT_LANGUAGE.match(low, hit.end, end):
             continue
         shown = (
             alone
+            or (opens and hit is hits[0])
             or _AFTER.match(low, hit.end, end)
             or _BEFORE.search(low[max(start, hit.start - 70) : hit.start])
         )

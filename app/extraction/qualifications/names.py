@@ -52,20 +52,15 @@ DEGREES = {
     "GED": r"ged  g\.e\.d\.?  general education(?:al)? (?:diploma|development)",
     "GCSEs": "gcse'?s?(?: level| grades?| standard)?(?: [a-e1-9*](?:-| to )[a-e1-9*])?  o[ -]levels?",
     "A-levels": r"a[ -]levels?(?! \d)(?: standard)?",
-    "Vocational training": """
-        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:training|education)
-        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) qualifications?
-        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:school diploma|diploma)
-        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) degree
-        completed (?:an )?apprenticeship  time[ -]served(?: apprenticeship)?  apprenticeship completed
-        ausbildung  formación profesional  ciclo formativo""",
     "HND or HNC": "hn[dc](?:/(?:hn[dc]|degree))?(?: level)?",
     "BTEC": r"btec(?: level \d)?(?: (?:national|first|diploma))*",
     "Postgraduate degree": """
         post-?graduate (?:degree|qualification|diploma|certificate)  advanced degree  graduate degree
         higher degree  pgce""",
     "Degree": """
-        (?:university|college|undergraduate|academic) (?:degree|diploma|education)(?: level| standard)?
+        (?:university|college|undergraduate|academic) (?:degree|diploma|education)(?: level| standard)?  some college
+        no (?:formal |academic |particular |special |specific )*(?:qualifications?|education|schooling)(?= |$|[.,;!])
+        (?:formal|academic) qualifications?  diploma(?=[;,.!]| (?:in |is |or |required|preferred|needed|isn't))
         bachelors? (?:degree|diploma|education)(?: level| standard)?
         degree(?:[ -](?:level|educated|qualified|standard)(?: qualification)?)?
         educated to degree (?:level|standard)  título universitario(?: en)?
@@ -73,6 +68,17 @@ DEGREES = {
         grado (?:universitario|en)  título(?: de| en)?  hochschulabschluss  studium""",
 }
 CERTIFICATIONS = {
+    "Vocational training": r"""
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:training|education)
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) qualifications?
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) (?:school diploma|diploma)
+        (?:completed |relevant |a |comparable )?(?:vocational|technical|trade) degree
+        (?:completed )?(?:an )?apprenticeship (?:in \w+ )?completed  completed (?:an )?apprenticeship
+        time[ -]served(?: apprenticeship)?  apprenticeship completed
+        ausbildung  formación profesional  ciclo formativo""",
+    "Driver CPC": "driver cpc(?: card)?  certificate of professional competence  driver qualification card",
+    "Site supervisor or manager safety (SMSTS, SSSTS)": "smsts(?: certificate)?  sssts(?: certificate)?",
+    "Plant operator card (CPCS, NPORS, ECS)": "cpcs(?: card)?  ecs card  npors(?: card)?",
     "CPR certification": "cpr(?:[ -]?(?:certification|certified|certificate|card|training))?",
     "First aid certificate": f"""
         first[ -]aid(?: at work)?{_CERTIFIED}
@@ -106,9 +112,7 @@ CERTIFICATIONS = {
     "OSHA 30": "osha[ -]?30(?:[ -]?hours?)?(?: (?:card|certification|certificate|certified|training))?",
     "Forklift certification": """
         fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:certification|certified|certificate)s?
-        fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:licen[cs]e|card|ticket|permit)s?
-        (?:counterbalance|reach|flt) (?:truck )?licen[cs]e  certified fork[ -]?lift (?:operator|driver)
-        carretillero  carnet de carretillero""",
+        certified fork[ -]?lift (?:operator|driver)""",
     "CSCS card": "cscs(?: (?:card|skills card|black card|gold card))?",
     "CPA": r"""
         cpa(?: (?:certification|certified|license|designation|qualification))?
@@ -188,7 +192,6 @@ CERTIFICATIONS = {
         (?:aws|asme|welding|weld|welder) (?:d1\.\d )?(?:welding |welder )?(?:certified welder|coded)s?
         certified welder  coded welder""",
     "18th Edition": "18th edition(?: (?:wiring )?regulations)?",
-    "Gas Safe registration": "gas[ -]safe(?: (?:registered|registration|engineer))?",
     "IPAF": "ipaf(?: (?:licen[cs]e|card|certificate|ticket))?",
     "PASMA": "pasma(?: (?:card|certificate))?",
     "TWIC card": "twic(?: card)?",
@@ -196,11 +199,16 @@ CERTIFICATIONS = {
         chartered (?:status|engineer|member|surveyor|institute member|psychologist|manager)|chartership
         chartered membership|chartership""",
     "RICS": "rics(?: (?:qualified|accredited|chartered))?  mrics",
-    "DBS check": """
-        (?:enhanced |basic |standard )?(?:dbs|crb)(?: (?:check|checked|clearance|certificate|disclosure))""",
     "LEED": "leed (?:ap|certification|accredited|green associate)",
 }
 LICENCES = {
+    "Gas Safe registration": "gas[ -]safe(?: (?:registered|registration|engineer))?",
+    "Forklift licence": """
+        fork[ -]?lift(?: truck)?(?: (?:driver'?s?|operator'?s?))? (?:licen[cs]e|card|ticket|permit)s?
+        (?:counterbalance|reach|flt) (?:truck )?(?:licen[cs]e|ticket)  carretillero  carnet de carretillero""",
+    "Security clearance": r"""
+        (?:ts/sci |top[ -]secret |secret |sc |dv |existing |active |government )*security clearance
+        (?:sc|dv|ts/sci|bpss|secret|top secret) clearance""",
     "Commercial driver's licence": rf"""
         (?:class [abc][ /-]+)?cdl{_CLASS}{_LICENCE}
         (?:class [abc][ /-]+)?commercial driver'?s?'? licen[cs]es?(?: \(?cdl\)?)?{_CLASS}
@@ -215,6 +223,7 @@ LICENCES = {
         driving (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
         car (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
         drivers (?:licen[cs]es?|permit)(?: \(?(?:class|category|cat\.?) ?[a-e1]+\)?)?(?: with category d)?
+        (?:full|clean|valid),? (?:clean |uk |manual |full )*licen[cs]e(?= and|[.,;]|$)
         licen[cs]e(?= (?:to drive|and (?:own |reliable )?(?:car|vehicle)))
         (?:carn[eé]t|permiso) de (?:conducir|conducción)(?: (?:clase |tipo )?b)?
         licencia de (?:conducir|manejar)  führerschein(?: klasse \w+)?""",
@@ -227,11 +236,14 @@ LICENCES = {
         nmc (?:registration|registered|pin|pin number)
         (?:active|valid|current|up[ -]to[ -]date|uptodate|live) (?:nmc )?pin(?: number)?
         (?:rgn|rmn)(?:/rmn)?  rn(?= (?:required|preferred|or|with|and|in|is|only|degree))""",
-    "Professional registration": """
+    "Professional registration": r"""
         (?:hcpc|hpc|gmc|gphc|gdc|gscc|swe)(?: and)? (?:registration|registered|membership|pin)
         (?:social work england|nmc|sssc|gtc)(?: and)? (?:registration|registered|membership|pin)
         registered with (?:the )?(?:hcpc|gmc|gphc|gdc|nmc|social work england|gtc|sssc)
-        registered managers? award""",
+        registered managers? award
+        (?:professional |full |current |active )registration (?:with|as) (?:the |an? )?\w+
+        registered with (?:the |an? )?(?:relevant|appropriate|professional)(?: \w+)?
+        registered with (?:the |an? )?(?:state|national|general|medical|nursing)(?: \w+)?""",
     "SIA licence": """
         (?:frontline |door supervisor |cctv )?sia(?: (?:badge|licen[cs]ed?|door supervisor licen[cs]e))""",
     "Security guard licence": """
@@ -248,8 +260,8 @@ LICENCES = {
     "Social work licence": """
         licensed (?:clinical |master )?social worker  (?:lcsw|lmsw)(?: licen[cs]e)?
         social work(?:er)? licen[cs]e""",
-    "Professional engineer licence": """
-        (?:pe|professional engineer(?:'s|ing)?) licen[cs]e  licensed professional engineer""",
+    "Professional engineer licence": r"""
+        (?:pe|professional engineer(?:'s|ing)?(?: \(pe\))?) licen[cs]e  licensed professional engineer""",
     "Real estate licence": "real[ -]estate (?:salesperson |broker )?licen[cs]e",
     "Insurance licence": """
         (?:property (?:and|&) casualty|p&c|life (?:and|&) health|insurance(?: agent)?) licen[cs]es?""",
@@ -265,7 +277,7 @@ LICENCES = {
     "Pesticide applicator licence": """
         pesticide applicator(?:'s)? licen[cs]e  pa1(?:/pa6)?(?: certificate)?  spraying licen[cs]e""",
     "Alcohol server permit": """
-        (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? (?:permit|licen[cs]e)
+        (?:alcohol|bartending|bartender(?:'s)?|liquor|tabc|tips)(?: server| seller)? (?:permit|licen[cs]e)
         (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? (?:certification|certified)
         (?:alcohol|bartending|bartender|liquor|tabc|tips)(?: server| seller)? certificate
         personal licen[cs]e holder  personal licen[cs]e""",

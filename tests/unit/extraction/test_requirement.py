@@ -24,6 +24,7 @@ def test_sections_speak_where_words_do_not() -> None:
     asking = {section: section_requirement(section) for section in POSTING_SECTIONS}
     assert asking.pop("requirements") == "required"
     assert asking.pop("preferred") == "preferred"
+    assert asking.pop("responsibilities") == "required"
     assert set(asking.values()) == {"mentioned"}
 
 
