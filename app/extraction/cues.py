@@ -85,15 +85,12 @@ _SILENT: dict[Requirement, Cues] = {
 
 
 def read_cues(
-    text: str, segment: Segment, section: str, kind: Kind = "posting", *, alone: bool = False
+    text: str, segment: Segment, section: str, kind: Kind = "posting", *, spanish: bool | None = None
 ) -> Cues:
-    """The cues of a segment; their offsets are those of the text.
-
-    `alone` says that no list of the text tells what is asked for, so that its prose does.
-    """
+    """The cues of a segment; their offsets are those of the text, which may be known to be Spanish or not."""
     low = lowered(text[segment.start : segment.end])
-    default = requirement.section_requirement(section, alone=alone) if kind == "posting" else "mentioned"
-    hits = list(_phrases().find(low))
+    default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
+    hits = list(_phrases(_is_spanish(text) if spanish is None else spanish).find(low))
     cues = settled_cues(low, hits, section) if hits else []
     if low[-1:] == "?":
         cues = _questioned(text, segment, low, cues)
@@ -116,13 +113,18 @@ class CueReader:
         self._text, self._segments, self._kind = text, segments, kind
         self._read: dict[tuple[int, str], Cues] = {}
         self._is_prose: bool | None = None
+        self._spanish = _is_spanish(text)
 
     def cues(self, number: int, section: str) -> Cues:
         """The cues of a segment, read as one of this section."""
         found = self._read.get((number, section))
         if found is None:
             found = read_cues(
-                self._text, self._segments[number], section, self._kind, alone=self.is_alone(section)
+                self._text,
+                self._segments[number],
+                requirement.ALONE if self.is_alone(section) else section,
+                self._kind,
+                spanish=self._spanish,
             )
             self._read[number, section] = found
         return found
@@ -138,8 +140,31 @@ class CueReader:
         return self._is_prose
 
 
+# Little words of Spanish; the wordings of a language that a text is not in cost more than they find.
+_SPANISH_WORDS = (
+    " de ",
+    " en ",
+    " la ",
+    " el ",
+    " los ",
+    " las ",
+    " con ",
+    " para ",
+    " del ",
+    " que ",
+    " se ",
+    "ción ",
+)
+_MANY = 2
+
+
+def _is_spanish(text: str) -> bool:
+    """A quick look for Spanish anywhere in a text."""
+    return sum(map(lowered(text).count, _SPANISH_WORDS)) >= _MANY
+
+
 @cache
-def _phrases() -> Labelled[str]:
+def _phrases(spanish: bool) -> Labelled[str]:
     ignored = {
         "ignored": [*requirement.NEUTRAL, *polarity.HARMLESS],
         "not_considered": polarity.NOT_CONSIDERED,
@@ -147,7 +172,8 @@ def _phrases() -> Labelled[str]:
     waived = {**requirement.PREFERRED, **polarity.NOT_REQUIRED}
     asked = {**requirement.LEARNABLE, **waived, **requirement.REQUIRED}
     told = {**polarity.NEGATED, **requirement.TAUGHT, **requirement.MIRRORED}
-    return Labelled(with_spanish({**ignored, **polarity.DEMANDED, **requirement.SOFTENING, **asked, **told}))
+    phrases = {**ignored, **polarity.DEMANDED, **requirement.SOFTENING, **asked, **told}
+    return Labelled(with_spanish(phrases) if spanish else phrases)
 
 
 def _scopes(text: str, segment: Segment, low: str, cues: list[Cue]) -> list[Scope]:

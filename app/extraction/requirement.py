@@ -309,21 +309,19 @@ NEUTRAL = wordings(
     an? (?:\w+ )?advantage (?:of|over|through|in the market)"""
 )
 
-_BY_SECTION: dict[str, Requirement] = {
-    "requirements": "required", "preferred": "preferred", "responsibilities": "required"
-}  # fmt: skip
-# Where a text without lists says what it asks for.
+# Prose, and what it is called where no heading of the posting announces what is asked for.
 PROSE = frozenset({"title", "summary", "other"})
+ALONE = "prose"
+_BY_SECTION: dict[str, Requirement] = {
+    "requirements": "required", "preferred": "preferred", "responsibilities": "required", ALONE: "required"
+}  # fmt: skip
 # What stands here is never asked of the worker, whatever its words.
 _NEVER_ASKS = frozenset({"benefits", "employer", "equal_opportunity", "pay"})
 
 
-def section_requirement(section: str, *, alone: bool = False) -> Requirement:
-    """What a section of a posting says of its skills where their own words say nothing.
-
-    A duty is asked for; `alone` says that prose is all that the posting has to ask with.
-    """
-    return "required" if alone and section in PROSE else _BY_SECTION.get(section, "mentioned")
+def section_requirement(section: str) -> Requirement:
+    """What a section of a posting says of its skills where their own words say nothing; a duty is asked for."""
+    return _BY_SECTION.get(section, "mentioned")
 
 
 def can_ask(section: str) -> bool:

@@ -83,7 +83,7 @@ _FIELD = re.compile(
 _BOUND = re.compile(r"at least|a minimum|minimum|min\b|over \d+ years' |mindestens|mínimo|al menos")
 _SILENT = frozenset({"employer", "benefits", "equal_opportunity", "pay", "how_to_apply"})
 _ASKING = frozenset({"requirements", "preferred"})
-_POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other"})
+_POSTING_PROSE = frozenset({"title", "summary", "responsibilities", "other", "prose"})
 _INCLUDING = re.compile(
     rf"\b(?:including|of which|with|at least) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?"
     r"(?: of (?:them|those|these|which))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
