@@ -27,6 +27,10 @@ MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 chara
 # A place that surely asks is a mention even if its skill is a guess: the skill's own confidence says so.
 LEAST_LINK = 0.005
 _SECOND = 0.5  # another skill of the same place must be this likely
+LEAST_PLACE = 0.4  # words that ask less surely than this are no mention
+_SHORTEST_LABEL = 6
+# Words at the ends of a place that are no part of what it asks for.
+_LOOSE = frozenset("and or the a an of to for in with on how by as at from into your our their its".split())
 # How sure it is that words ask: logistic fits to SkillSpan dev (seed_data/reader/make_places.py). Of a place that was
 # read by how its words are tagged, how many they are, and the gate; of a name by its own confidence, gate and tags.
 _PLACE = {"tagged": 0.574, "words": 0.433, "gate": 0.277, "bias": -0.649}
@@ -59,20 +63,32 @@ def place_confidence(asked: Asked, words: int, gate: float) -> float:
 
 
 def name_confidence(document: Document, sentences: Sentences, item: Scored) -> float:
-    """How likely a name in a posting asks for its skill there: what it is by itself, and what is said around it, 0..1."""
+    """How likely a name in a posting asks for its skill there: by itself and by what is said around it, 0..1.
+
+    A name in a place that asks is at least as sure as the place.
+    """
     candidate = item.candidate
     number = document.segment_at(candidate.first)
-    found = sentences.read.get(number)
-    tagged = 0.0
-    if found is not None:
-        offset = document.segments[number].start
-        start = document.tokens.starts[candidate.first] - offset
-        end = document.tokens.ends[candidate.last - 1] - offset
-        inside = (asked.confidence for asked in found.asked if asked.start < end and start < asked.end)
-        tagged = max(inside, default=0.0)
-    total = _NAME["own"] * _logit(item.confidence) + _NAME["gate"] * _logit(float(sentences.gate[number]))
+    gate = float(sentences.gate[number])
+    tagged, place = 0.0, min(item.confidence, _NAMED_LEAST)
+    for asked in _around(document, sentences, number, candidate):
+        tagged = max(tagged, asked.confidence)
+        first, past = _tokens(document, document.segments[number], asked)
+        place = max(place, place_confidence(asked, past - first, gate))
+    total = _NAME["own"] * _logit(item.confidence) + _NAME["gate"] * _logit(gate)
     total += _NAME["tagged"] * _logit(max(tagged, _UNTAGGED)) + _NAME["bias"]
-    return max(_probability(total), min(item.confidence, _NAMED_LEAST))
+    return max(_probability(total), place)
+
+
+def _around(document: Document, sentences: Sentences, number: int, candidate: Candidate) -> list[Asked]:
+    """The places of a segment that share a character with a candidate."""
+    found = sentences.read.get(number)
+    if found is None:
+        return []
+    offset = document.segments[number].start
+    start = document.tokens.starts[candidate.first] - offset
+    end = document.tokens.ends[candidate.last - 1] - offset
+    return [asked for asked in found.asked if asked.start < end and start < asked.end]
 
 
 def find_meanings(
@@ -84,8 +100,8 @@ def find_meanings(
 ) -> Iterator[Scored]:
     """Candidates with how sure their place is.
 
-    `named` has the groups of skills that each segment names anyway, `taken` the tokens that name them: a place with
-    a name in it is not one skill, so that other skills stand there by their own words alone.
+    `named` has the groups of skills that each segment names anyway, `taken` the tokens that name them: what else a
+    place asks for stands in its other words.
     """
     for number, found in sentences.read.items():
         segment = document.segments[number]
@@ -95,9 +111,10 @@ def find_meanings(
             for linked, whole in _skills_of(index, found.skills, asked, known):
                 first, last = _tokens(document, segment, asked)
                 sure = place_confidence(asked, last - first, gate)
-                if not whole or not taken.isdisjoint(range(first, last)):
+                if not whole:
                     first, last = _tokens(document, segment, linked)
-                if last > first:
+                first, last = _tight(document, *_free(first, last, taken))
+                if last > first and sure >= LEAST_PLACE:
                     skill, link = linked.skill, linked.probability
                     candidate = Candidate(first, last, skill, skill, "label", "meaning", 1, link)
                     yield Scored(candidate, sure, link)
@@ -110,7 +127,10 @@ def _skills_of(
     inside = [
         x
         for x in skills
-        if x.method == "semantic" and _within(x, asked) and index.group(x.skill) not in known
+        if x.method == "semantic"
+        and _within(x, asked)
+        and index.group(x.skill) not in known
+        and _can_be_meant(index, x.skill)
     ]
     kept: list[Linked] = []
     for linked in inside:
@@ -123,6 +143,34 @@ def _skills_of(
             known.add(group)
     for linked in kept:
         yield linked, len(kept) == 1
+
+
+def _can_be_meant(index: VocabularyIndex, skill: int) -> bool:
+    """Whether a skill may be asked for without its name; a product or "R" or "Scratch (…)" may not."""
+    label = index.label(skill)
+    kind = index.type(skill)
+    return kind not in ("technology", "language") and len(label) >= _SHORTEST_LABEL and "(" not in label
+
+
+def _free(first: int, past: int, taken: set[int]) -> tuple[int, int]:
+    """The longest run of a place's tokens that name nothing, the first of equals; the whole place if it names nothing."""
+    best, begun = (first, first), first
+    for token in range(first, past + 1):
+        if token == past or token in taken:
+            if token - begun > best[1] - best[0]:
+                best = (begun, token)
+            begun = token + 1
+    return best
+
+
+def _tight(document: Document, first: int, last: int) -> tuple[int, int]:
+    """The tokens of a place without loose words at its ends."""
+    words = document.tokens.words
+    while first < last and words[last - 1].lower() in _LOOSE:
+        last -= 1
+    while first < last and words[first].lower() in _LOOSE:
+        first += 1
+    return first, last
 
 
 def _within(linked: Linked, asked: Asked) -> bool:
