@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,10 @@ from app.extraction.linking.windows import View
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
+
+# Cosines are told apart to so many parts of one: terms of the same label tie then, on every processor, whatever the
+# order in which its BLAS adds up.
+_PARTS = np.float32(2**14)
 
 FEATURES = (
     "whole",  # cosine of the whole sentence with the label
@@ -48,17 +53,18 @@ class Meanings:
         scores = queries @ self.labels.T
         if self.texts is not None:
             scores[0] += queries[0] @ self.texts.T
+        _coarsen(scores)
         if allowed is not None:
             scores[:, ~allowed] = -np.inf
-        tops = [_top(scores[0], most[0])]
-        tops += [_top(row, most[1]) for row in scores[1:]]
+        tops = [top_rows(scores[0], most[0])]
+        tops += [top_rows(row, most[1]) for row in scores[1:]]
         found: Rows = np.unique(np.concatenate(tops))
         return found if allowed is None else found[allowed[found]]
 
     def features(self, view: View, skills: Rows) -> tuple[Floats, Rows]:
         """(k, 14) of FEATURES, and for each skill (k,) the number of its best window."""
         labels = self.labels[skills]
-        scores = view.vectors @ labels.T
+        scores = _coarsen(view.vectors @ labels.T)
         best = scores.argmax(axis=0)
         columns = np.arange(len(skills))
         window = scores[best, columns]
@@ -96,10 +102,21 @@ class Meanings:
         return np.stack(features, axis=1).astype(np.float32), best
 
 
-def _top(scores: Floats, most: int) -> Rows:
+def _coarsen(scores: Floats) -> Floats:
+    """The scores as whole parts, in place."""
+    scores *= _PARTS
+    np.rint(scores, out=scores)
+    scores /= _PARTS
+    return scores
+
+
+def top_rows(scores: npt.NDArray[np.floating[Any]], most: int) -> Rows:
+    """The rows of the highest scores, of equals the first: which ones a partition leaves out depends on the processor."""
     if len(scores) <= most:
         return np.arange(len(scores))
-    found: Rows = np.argpartition(-scores, most)[:most]
+    least = np.partition(scores, -most)[-most]
+    above = np.flatnonzero(scores > least)
+    found: Rows = np.concatenate([above, np.flatnonzero(scores == least)[: most - len(above)]])
     return found
 
 

@@ -98,7 +98,8 @@ class SentenceReader:
         return self._skills(self._linker.pool(query, allowed), tokens)
 
     def _skills(self, pool: Pool, tokens: Tokens) -> tuple[Linked, ...]:
-        probabilities = self._ranker.probabilities(pool.features)
+        # Rounded, so that terms of the same names tie and come in their order.
+        probabilities = np.round(self._ranker.probabilities(pool.features), 5)
         order = np.lexsort((pool.skills, -probabilities))
         found = []
         for at in order[probabilities[order] >= _LEAST].tolist():

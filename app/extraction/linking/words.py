@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from app.extraction.linking.meanings import top_rows
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.index.words import Word
 
@@ -60,7 +61,7 @@ class NameWords:
             return np.zeros(0, dtype=np.intp)
         names = np.flatnonzero(worth >= np.float32(top * _LEAST * 0.5))
         if len(names) > 4 * most:
-            names = names[np.argpartition(-worth[names], 4 * most)[: 4 * most]]
+            names = names[top_rows(worth[names], 4 * most)]
         order = names[np.lexsort((names, -worth[names]))]
         skills, firsts = np.unique(self._index.name_skill[order], return_index=True)
         kept: Rows = skills[np.argsort(firsts, kind="stable")][:most].astype(np.intp)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction.linking.meanings import FEATURES, Meanings
+from app.extraction.linking.meanings import FEATURES, Meanings, top_rows
 from app.extraction.linking.windows import View, make_view
 
 COLUMN = {name: number for number, name in enumerate(FEATURES)}
@@ -43,16 +43,16 @@ def test_each_skill_meets_the_words_that_speak_of_it(described: tuple[np.ndarray
     bounds = [(int(SENTENCE.first[w]), int(SENTENCE.past[w])) for w in best]
     assert bounds[0] == (0, 1)
     assert bounds[2] == (1, 3)
-    assert np.allclose(feature(described, "window")[[0, 2]], 1, atol=1e-5)
+    assert np.allclose(feature(described, "window")[[0, 2]], 1, atol=1e-4)
     assert np.allclose(feature(described, "window_words")[[0, 2]], [1, 2])
-    assert np.allclose(feature(described, "window_asks")[[0, 2]], [0.9, 0.3], atol=1e-5)
+    assert np.allclose(feature(described, "window_asks")[[0, 2]], [0.9, 0.3], atol=1e-4)
 
 
 def test_scores_are_cosines_with_the_sentence(described: tuple[np.ndarray, np.ndarray]) -> None:
     whole = LABELS @ SENTENCE.whole
-    assert np.allclose(feature(described, "whole"), whole)
+    assert np.allclose(feature(described, "whole"), whole, atol=1e-4)
     assert np.allclose(feature(described, "text"), whole)  # no definitions: the labels
-    assert np.allclose(feature(described, "window_text"), feature(described, "window"))
+    assert np.allclose(feature(described, "window_text"), feature(described, "window"), atol=1e-4)
 
 
 def test_ranks_count_the_others_that_are_nearer(described: tuple[np.ndarray, np.ndarray]) -> None:
@@ -73,12 +73,12 @@ def test_leads_are_over_the_best_of_the_others(described: tuple[np.ndarray, np.n
     window = feature(described, "window")
     for skill in range(4):
         assert feature(described, "lead")[skill] == pytest.approx(
-            window[skill] - np.delete(window, skill).max(), abs=1e-5
+            window[skill] - np.delete(window, skill).max(), abs=1e-4
         )
     inside = LABELS @ SENTENCE.vectors[described[1]].T  # (skill, window of skill)
     for skill in range(4):
         lead = inside[skill, skill] - np.delete(inside[:, skill], skill).max()
-        assert feature(described, "window_lead")[skill] == pytest.approx(lead, abs=1e-5)
+        assert feature(described, "window_lead")[skill] == pytest.approx(lead, abs=1e-4)
 
 
 def test_standardized_scores_have_mean_nothing_and_deviation_one(
@@ -86,7 +86,7 @@ def test_standardized_scores_have_mean_nothing_and_deviation_one(
 ) -> None:
     for name in ("whole_z", "window_z"):
         values = feature(described, name)
-        assert values.mean() == pytest.approx(0, abs=1e-5)
+        assert values.mean() == pytest.approx(0, abs=1e-4)
         assert values.std() == pytest.approx(1, abs=1e-3)
 
 
@@ -163,3 +163,25 @@ def test_only_what_is_allowed_is_near(most: int) -> None:
     assert 1 in found.tolist()
     nothing = Meanings(LABELS, None).nearest(SENTENCE, [1], (most, most), np.zeros(4, dtype=bool))
     assert nothing.tolist() == []
+
+
+def test_of_equals_the_first_are_taken() -> None:
+    scores = np.array([0.5, 0.7, 0.5, 0.9, 0.5, 0.1] * 500, dtype=np.float32)
+    assert top_rows(scores, 3_000).tolist() == list(range(3_000))
+    assert sorted(top_rows(scores, 500).tolist()) == list(range(3, 3_000, 6))
+    halves = sorted(set(range(0, 3_000, 2)) - set(range(3, 3_000, 6)))
+    first = [row for row in halves if scores[row] == np.float32(0.5)][:7]
+    assert top_rows(scores, 1_007).tolist()[-7:] == first
+
+
+def test_noise_of_the_last_digits_neither_ranks_nor_leads() -> None:
+    """Terms of one label have one vector, but a BLAS may add it up in two ways."""
+    random = np.random.default_rng(5)
+    label = random.normal(size=64).astype(np.float32)
+    label /= np.linalg.norm(label)
+    labels = np.stack([label, np.nextafter(label, np.float32(9)), np.nextafter(label, np.float32(-9))])
+    view = make_view(random.normal(size=(4, 64)).astype(np.float32), np.zeros(4, dtype=np.float32))
+    found, best = Meanings(labels, None).features(view, np.arange(3))
+    assert len(set(best.tolist())) == 1
+    for name in ("rank", "window_rank", "whole_rank", "overlapped", "lead", "window_lead"):
+        assert not found[:, COLUMN[name]].any()
