@@ -105,14 +105,19 @@ WHOLE = Asked(0, len(TEXT), 0.9)
 
 
 def found_in(
-    index: VocabularyIndex, skills: list[Linked], asked: Asked = WHOLE, named: set[int] | None = None
+    index: VocabularyIndex,
+    skills: list[Linked],
+    asked: Asked = WHOLE,
+    *,
+    named: set[int] | None = None,
+    taken: set[int] | None = None,
 ) -> list[tuple[str, str]]:
     """(words, id) of what is found in the text where these skills were linked."""
     document = document_of(index, TEXT)
     gate = np.full(len(document.segments), 0.9, dtype=np.float32)
     sentences = Sentences(gate, {0: Found(tuple(skills), (asked,))})
     found = []
-    for item in find_meanings(index, document, sentences, {0: named or set()}):
+    for item in find_meanings(index, document, sentences, {0: named or set()}, taken or set()):
         candidate = item[0]
         assert candidate.method == "semantic"
         words = TEXT[document.tokens.starts[candidate.first] : document.tokens.ends[candidate.last - 1]]
@@ -130,6 +135,15 @@ def linked(index: VocabularyIndex, skill_id: str, probability: float, words: str
 def test_one_skill_stands_for_the_whole_place(index: VocabularyIndex) -> None:
     skills = [linked(index, "esco:forklift", 0.9, "boxes")]
     assert found_in(index, skills) == [(TEXT, "esco:forklift")]
+
+
+def test_the_words_of_a_name_do_not_stand_for_another_skill(index: VocabularyIndex) -> None:
+    skills = [linked(index, "esco:forklift", 0.9, "drive lorries")]
+    ((words, skill),) = found_in(index, skills, taken={0})
+    assert skill == "esco:forklift"
+    assert words.endswith("drive lorries")
+    assert "stack" not in words
+    assert found_in(index, skills, taken={99}) == [(TEXT, "esco:forklift")]
 
 
 def test_several_sure_skills_share_a_place_each_by_its_own_words(index: VocabularyIndex) -> None:
@@ -162,7 +176,12 @@ def test_what_is_unlikely_named_or_elsewhere_is_not_found(index: VocabularyIndex
     assert found_in(index, []) == []
 
 
-def test_of_linked_terms_one_is_found(index: VocabularyIndex) -> None:
+def test_a_product_is_not_meant_without_its_name(index: VocabularyIndex) -> None:
+    assert found_in(index, [linked(index, "onet:tech.kubernetes", 0.9, "drive lorries")]) == []
+
+
+def test_of_linked_terms_one_is_found(index: VocabularyIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(semantic, "_can_be_meant", lambda *_: True)
     skills = [
         linked(index, "esco:python", 0.9, "drive lorries"),
         linked(index, "onet:tech.python", 0.8, "stack boxes"),
