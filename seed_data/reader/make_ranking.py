@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from app.extraction.linking.linker import Linker, Query, feature_names
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import FAST_RANKING, THOROUGH_RANKING
+from app.extraction.linking.plain import can_be_meant
 from app.extraction.linking.query import reading_query, static_query
 from app.text.encoder import StaticEncoder
 from app.text.reader import ReadingEncoder
@@ -143,8 +144,9 @@ class Describer:
         tables: Sequence[tuple[NDArray[np.float32], ...]],
         query: Callable[[Sentence], Query | None],
     ) -> tuple[list[Example], list[Example]]:
-        full = Linker(self._index, [Meanings(labels, texts) for labels, texts in tables])
-        bare = Linker(self._index, [Meanings(labels, None) for labels, _ in tables])
+        meant = can_be_meant(self._index)
+        full = Linker(self._index, [Meanings(labels, texts, meant) for labels, texts in tables])
+        bare = Linker(self._index, [Meanings(labels, None, meant) for labels, _ in tables])
         return (
             read_examples(full, corpus, self._rows, query),
             read_examples(bare, corpus, self._rows, query),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,9 @@ Mask = npt.NDArray[np.bool_]
 # Cosines are told apart to so many parts of one: terms of the same label tie then, on every processor, whatever the
 # order in which its BLAS adds up.
 _PARTS = np.float32(2**14)
+# Skills are looked for by so many axes; so many times as many as needed are then compared whole. The threshold for them
+# comes from every so manieth score at most.
+_SHORT, _MORE, _STEP = 64, 4, 16
 
 FEATURES = (
     "whole",  # cosine of the whole sentence with the label
@@ -36,28 +38,45 @@ FEATURES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Meanings:
-    """The vectors of the skills of an index by one encoder: labels (n, d), definitions (n, d) or None, and for retrieval
-    their mean. A skill without a definition has its label's vector there.
+    """The vectors of the skills of an index by one encoder: labels (n, d), definitions (n, d) or None.
+
+    A skill without a definition has its label's vector there. `meant` (n,) says which skills are looked for by meaning.
     """
 
-    labels: Floats
-    texts: Floats | None
+    def __init__(self, labels: Floats, texts: Floats | None, meant: Mask | None = None) -> None:
+        self.labels = labels
+        self.texts = texts
+        self._rows = np.arange(len(labels)) if meant is None else np.flatnonzero(meant)
+        kept = labels[self._rows]
+        self._axes = _axes(kept)
+        self._short = np.ascontiguousarray((kept @ self._axes).T)
+        both = kept if texts is None else kept + texts[self._rows]
+        self._short_both = np.ascontiguousarray((both @ self._axes).T)
 
     def nearest(
         self, view: View, clauses: list[int], most: tuple[int, int], allowed: Mask | None = None
     ) -> Rows:
-        """The skills nearest to the sentence and to some of its windows: so many of it, and of each of them."""
+        """The skills nearest to the sentence and to some of its windows: so many of it, and of each of them.
+
+        Looked for by the first axes of the vectors, chosen by the whole ones. Only skills that are `allowed` (n,), if
+        that is given, even where fewer than asked for are.
+        """
         queries = view.vectors[[0, *clauses]]
-        scores = queries @ self.labels.T
-        if self.texts is not None:
-            scores[0] += queries[0] @ self.texts.T
-        _coarsen(scores)
+        short = queries @ self._axes
+        scores = np.empty((len(queries), len(self._rows)), dtype=np.float32)
+        scores[0] = short[0] @ self._short_both
+        if clauses:
+            np.matmul(short[1:], self._short, out=scores[1:])
         if allowed is not None:
-            scores[:, ~allowed] = -np.inf
-        tops = [top_rows(scores[0], most[0])]
-        tops += [top_rows(row, most[1]) for row in scores[1:]]
+            scores[:, ~allowed[self._rows]] = -np.inf
+        tops = []
+        for row, (query, count) in enumerate(zip(queries, [most[0], *[most[1]] * len(clauses)], strict=True)):
+            near = self._rows[_likely(scores[row], count)]
+            exact = self.labels[near] @ query
+            if row == 0 and self.texts is not None:
+                exact = exact + self.texts[near] @ query
+            tops.append(near[top_rows(_coarsen(exact), count)])
         found: Rows = np.unique(np.concatenate(tops))
         return found if allowed is None else found[allowed[found]]
 
@@ -100,6 +119,29 @@ class Meanings:
             np.log1p((overlap & better).sum(axis=1)),
         ]
         return np.stack(features, axis=1).astype(np.float32), best
+
+
+def _axes(vectors: Floats) -> Floats:
+    """(d, SHORT): the axes along which vectors (n, d) are longest."""
+    dimension = vectors.shape[1]
+    if dimension <= _SHORT:
+        return np.eye(dimension, dtype=np.float32)
+    moments = (vectors.T @ vectors).astype(np.float64)
+    _, axes = np.linalg.eigh(moments)
+    found: Floats = np.ascontiguousarray(axes[:, -_SHORT:]).astype(np.float32)
+    return found
+
+
+def _likely(scores: Floats, count: int) -> Rows:
+    """The places of some more scores than asked for, the highest, by a threshold that a sample of them gives."""
+    wanted = count * _MORE
+    if len(scores) <= wanted * 2:
+        return np.arange(len(scores))
+    step = max(1, min(_STEP, len(scores) // (8 * wanted)))
+    sample = scores[::step]
+    above = max(wanted // step, 2)
+    found: Rows = np.flatnonzero(scores >= np.partition(sample, -above)[-above])
+    return found
 
 
 def _coarsen(scores: Floats) -> Floats:

@@ -20,3 +20,10 @@ def skill_features(index: VocabularyIndex) -> npt.NDArray[np.float32]:
     lengths = index.name_lengths[:count]
     columns = [lengths, np.log1p(names), np.log1p(links)]
     return np.concatenate([np.stack(columns, axis=1), types], axis=1).astype(np.float32)
+
+
+def can_be_meant(index: VocabularyIndex) -> npt.NDArray[np.bool_]:
+    """(skills,): whether a skill may be asked for without its name; a product or a language may not."""
+    named_only = [SKILL_TYPES.index(kind) for kind in ("technology", "language")]
+    found: npt.NDArray[np.bool_] = ~np.isin(index.skill_type, named_only)
+    return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -20,7 +21,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trees:
     """Boosted trees laid side by side: node 0 of each is its root; a leaf is its own child.
 
@@ -36,14 +37,26 @@ class Trees:
 
     def sums(self, features: Floats) -> Floats:
         """The sum (n,) of the leaves that each row of `features` (n, f) comes to."""
-        count, trees = len(features), len(self.feature)
-        at = np.zeros((count, trees), dtype=np.intp)
-        nodes = np.arange(trees)[None, :]
-        rows = np.arange(count)[:, None]
+        count, width = features.shape
+        trees, nodes = self.feature.shape
+        roots = np.arange(trees, dtype=np.intp) * nodes
+        # One flat table of nodes and one of features: taking from those is several times as fast as by two indices.
+        at = np.repeat(roots[None, :], count, axis=0)
+        begins = (np.arange(count, dtype=np.intp) * width)[:, None]
+        feature, threshold, children = self.feature.ravel(), self.threshold.ravel(), self._children
+        values = np.ascontiguousarray(features).ravel()
         for _ in range(self.depth):
-            goes_left = features[rows, self.feature[nodes, at]] <= self.threshold[nodes, at]
-            at = np.where(goes_left, self.left[nodes, at], self.right[nodes, at])
-        found: Floats = self.value[nodes, at].sum(axis=1)
+            goes_right = values.take(begins + feature.take(at)) > threshold.take(at)
+            at = children.take(2 * at + goes_right)
+        found: Floats = self.value.ravel().take(at).sum(axis=1)
+        return found
+
+    @cached_property
+    def _children(self) -> npt.NDArray[np.intp]:
+        """(trees * nodes * 2,): for each node its left and its right child, numbered over all trees."""
+        trees, nodes = self.feature.shape
+        roots = (np.arange(trees, dtype=np.intp) * nodes)[:, None]
+        found: npt.NDArray[np.intp] = np.stack([self.left + roots, self.right + roots], axis=-1).ravel()
         return found
 
 

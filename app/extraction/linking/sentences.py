@@ -11,6 +11,7 @@ import numpy.typing as npt
 from app.extraction.linking.linker import Linker, Pool, Query
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import Models
+from app.extraction.linking.plain import can_be_meant
 from app.extraction.linking.query import reading_query, static_query
 from app.extraction.models import Effort, Method
 from app.text.reader import Reading
@@ -57,9 +58,10 @@ class SentenceReader:
         self._models = models
         self._thorough = effort == "thorough"
         self._ranker = models.thorough if self._thorough else models.fast
-        tables = [_table(index.vectors, index.text_vectors)]
+        meant = can_be_meant(index)
+        tables = [_table(index.vectors, index.text_vectors, meant)]
         if self._thorough:
-            tables.append(_table(index.read_vectors, index.read_text_vectors))
+            tables.append(_table(index.read_vectors, index.read_text_vectors, meant))
         self._linker = Linker(index, tables)
         self._known: dict[tuple[str, str | None], Found] = {}
         self._masks: dict[str, Mask] = {}
@@ -120,8 +122,8 @@ class SentenceReader:
         return tuple(found)
 
 
-def _table(labels: npt.NDArray[np.float32], texts: npt.NDArray[np.float32]) -> Meanings:
-    return Meanings(labels, texts if len(texts) else None)
+def _table(labels: npt.NDArray[np.float32], texts: npt.NDArray[np.float32], meant: Mask) -> Meanings:
+    return Meanings(labels, texts if len(texts) else None, meant)
 
 
 def _asked(asks: npt.NDArray[np.float32], tokens: Tokens, reading: Reading) -> tuple[Asked, ...]:
