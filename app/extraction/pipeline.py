@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
@@ -118,9 +121,7 @@ class Extractor:
         return frozenset(number for number, code in enumerate(self.index.languages) if code in wanted)
 
     def _with_meanings(self, document: Document, chosen: list[Scored], framework: str | None) -> list[Scored]:
-        segments = document.segments
-        gate = self._models().asking.scores([document.text[s.start : s.end] for s in segments])
-        sentences = read_sentences(document, gate, self._sentences)
+        sentences = read_sentences(document, self.gate(document), self.sentences)
         named: dict[int, set[int]] = {}
         for item in chosen:
             segment = document.segment_at(item.candidate.first)
@@ -136,8 +137,13 @@ class Extractor:
         meant = [x for x in choose(self.index, found, framework) if taken.isdisjoint(spans([x]))]
         return sorted([*chosen, *meant], key=lambda item: item.candidate.first)
 
+    def gate(self, document: Document) -> npt.NDArray[np.float32]:
+        """How likely each segment asks for a skill, 0..1, by its words and those around it."""
+        return self._models().asking.scores([document.text[s.start : s.end] for s in document.segments])
+
     @cached_property
-    def _sentences(self) -> SentenceReader:
+    def sentences(self) -> SentenceReader:
+        """What reads single sentences for effort `thorough`."""
         return SentenceReader(self.index, self._models(), "thorough")
 
 

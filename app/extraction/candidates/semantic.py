@@ -33,9 +33,9 @@ _SHORTEST_LABEL = 6
 _LOOSE = frozenset("and or the a an of to for in with on how by as at from into your our their its".split())
 # How sure it is that words ask: logistic fits to SkillSpan dev (seed_data/reader/make_places.py). Of a place that was
 # read by how its words are tagged, how many they are, and the gate; of a name by its own confidence, gate and tags.
-_PLACE = {"tagged": 0.574, "words": 0.433, "gate": 0.277, "bias": -0.649}
-_NAME = {"own": 0.33, "gate": 0.308, "tagged": 0.36, "bias": -0.803}
-_UNTAGGED = 0.05  # how a name counts as tagged of which no word is
+_PLACE = {"tagged": 0.564, "words": 0.515, "gate": 0.222, "bias": -0.496}
+_NAME = {"own": 0.21, "gate": 0.298, "tagged": 0.371, "bias": -0.479}
+UNTAGGED = 0.05  # how a name counts as tagged of which no word is
 _NAMED_LEAST = 0.25  # a name stays a mention whatever is said around it
 
 
@@ -58,8 +58,8 @@ def read_sentences(document: Document, gate: npt.NDArray[np.float32], reader: Se
 
 def place_confidence(asked: Asked, words: int, gate: float) -> float:
     """How likely the words of a place ask for a skill, 0..1."""
-    total = _PLACE["tagged"] * _logit(asked.confidence) + _PLACE["words"] * math.log(max(words, 1))
-    return _probability(total + _PLACE["gate"] * _logit(gate) + _PLACE["bias"])
+    total = _PLACE["tagged"] * logit(asked.confidence) + _PLACE["words"] * math.log(max(words, 1))
+    return _probability(total + _PLACE["gate"] * logit(gate) + _PLACE["bias"])
 
 
 def name_confidence(document: Document, sentences: Sentences, item: Scored) -> float:
@@ -71,16 +71,16 @@ def name_confidence(document: Document, sentences: Sentences, item: Scored) -> f
     number = document.segment_at(candidate.first)
     gate = float(sentences.gate[number])
     tagged, place = 0.0, min(item.confidence, _NAMED_LEAST)
-    for asked in _around(document, sentences, number, candidate):
+    for asked in around(document, sentences, number, candidate):
         tagged = max(tagged, asked.confidence)
-        first, past = _tokens(document, document.segments[number], asked)
+        first, past = tokens_of(document, document.segments[number], asked)
         place = max(place, place_confidence(asked, past - first, gate))
-    total = _NAME["own"] * _logit(item.confidence) + _NAME["gate"] * _logit(gate)
-    total += _NAME["tagged"] * _logit(max(tagged, _UNTAGGED)) + _NAME["bias"]
+    total = _NAME["own"] * logit(item.confidence) + _NAME["gate"] * logit(gate)
+    total += _NAME["tagged"] * logit(max(tagged, UNTAGGED)) + _NAME["bias"]
     return max(_probability(total), place)
 
 
-def _around(document: Document, sentences: Sentences, number: int, candidate: Candidate) -> list[Asked]:
+def around(document: Document, sentences: Sentences, number: int, candidate: Candidate) -> list[Asked]:
     """The places of a segment that share a character with a candidate."""
     found = sentences.read.get(number)
     if found is None:
@@ -109,10 +109,10 @@ def find_meanings(
         known = set(named.get(number, ()))
         for asked in found.asked:
             for linked, whole in _skills_of(index, found.skills, asked, known):
-                first, last = _tokens(document, segment, asked)
+                first, last = tokens_of(document, segment, asked)
                 sure = place_confidence(asked, last - first, gate)
                 if not whole:
-                    first, last = _tokens(document, segment, linked)
+                    first, last = tokens_of(document, segment, linked)
                 first, last = _tight(document, *_free(first, last, taken))
                 if last > first and sure >= LEAST_PLACE:
                     skill, link = linked.skill, linked.probability
@@ -179,14 +179,15 @@ def _within(linked: Linked, asked: Asked) -> bool:
     return 5 * shared > linked.end - linked.start
 
 
-def _tokens(document: Document, segment: Segment, place: Asked | Linked) -> tuple[int, int]:
+def tokens_of(document: Document, segment: Segment, place: Asked | Linked) -> tuple[int, int]:
     """The tokens (first, past) of characters of a sentence."""
     starts = document.tokens.starts
     first = bisect_left(starts, segment.start + place.start)
     return first, bisect_left(starts, segment.start + place.end, first)
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
+    """The log odds of a probability, kept finite."""
     kept = min(max(probability, 1e-4), 1 - 1e-4)
     return math.log(kept / (1 - kept))
 
