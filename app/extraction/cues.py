@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction import polarity, requirement
 from app.extraction.headings import ABOUT_WORK, heading_of
 from app.extraction.interplay import DENIALS, settled_cues
-from app.extraction.level import Level, LevelScope, read_levels
+from app.extraction.level import LEVEL_SIGNS, Level, LevelScope, read_levels
 from app.extraction.models import Kind, Polarity, Requirement, Years
 from app.extraction.scopes import Cue, Scope, Value, reach
 from app.extraction.spanish.cues import with_spanish
@@ -85,12 +86,13 @@ _SILENT: dict[Requirement, Cues] = {
 
 
 def read_cues(
-    text: str, segment: Segment, section: str, kind: Kind = "posting", *, spanish: bool | None = None
+    text: str, segment: Segment, section: str, kind: Kind = "posting", *, hints: Hints | None = None
 ) -> Cues:
-    """The cues of a segment; their offsets are those of the text, which may be known to be Spanish or not."""
+    """The cues of a segment; their offsets are those of the text, whose `hints` may be known."""
     low = lowered(text[segment.start : segment.end])
     default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
-    hits = list(_phrases(_is_spanish(text) if spanish is None else spanish).find(low))
+    hints = hints or hints_of(text)
+    hits = list(_phrases(hints.spanish).find(low))
     cues = settled_cues(low, hits, section) if hits else []
     if low[-1:] == "?":
         cues = _questioned(text, segment, low, cues)
@@ -100,7 +102,7 @@ def read_cues(
     if kind == "resume":  # what need not be known for a job is simply not known to a worker
         scopes = [scope._replace(value="negated") for scope in scopes]
     spells = read_years(low, section, segment.start)
-    levels = read_levels(low, segment.start)
+    levels = read_levels(low, segment.start) if any(sign in low for sign in hints.levels) else ()
     if not (scopes or spells or levels):
         return _SILENT[default]
     return Cues(default, tuple(scopes), tuple(spells), tuple(levels))
@@ -113,7 +115,7 @@ class CueReader:
         self._text, self._segments, self._kind = text, segments, kind
         self._read: dict[tuple[int, str], Cues] = {}
         self._is_prose: bool | None = None
-        self._spanish = _is_spanish(text)
+        self._hints = hints_of(text)
 
     def cues(self, number: int, section: str) -> Cues:
         """The cues of a segment, read as one of this section."""
@@ -124,7 +126,7 @@ class CueReader:
                 self._segments[number],
                 requirement.ALONE if self.is_alone(section) else section,
                 self._kind,
-                spanish=self._spanish,
+                hints=self._hints,
             )
             self._read[number, section] = found
         return found
@@ -158,9 +160,18 @@ _SPANISH_WORDS = (
 _MANY = 2
 
 
-def _is_spanish(text: str) -> bool:
-    """A quick look for Spanish anywhere in a text."""
-    return sum(map(lowered(text).count, _SPANISH_WORDS)) >= _MANY
+class Hints(NamedTuple):
+    """What a quick look at a whole text tells of its segments: whether it is Spanish, which levels it may name."""
+
+    spanish: bool
+    levels: tuple[str, ...]
+
+
+def hints_of(text: str) -> Hints:
+    """The hints of a text."""
+    low = lowered(text)
+    spanish = sum(map(low.count, _SPANISH_WORDS)) >= _MANY
+    return Hints(spanish, tuple(sign for sign in LEVEL_SIGNS if sign in low))
 
 
 @cache

@@ -22,8 +22,8 @@ _WORDS: dict[Level, str] = {
     "advanced": "advanced|proficien(?:t|cy)|fluen(?:t|tly|cy)|highly skilled|c1",
     "expert": "experts?|expertise|native|mastery|mother[ -]tongue|c2",
 }
-# A quick look for any of them; most segments name none.
-_SIGNS = (
+# Where none of these stands, no level is named.
+LEVEL_SIGNS = (
     "basic", "beginner", "element", "convers", "rudiment", "entry", "foundation", "intermed", "working know",
     "advanced", "proficien", "fluen", "skilled", "expert", "native", "master", "mother",
     "a1", "a2", "b1", "b2", "c1", "c2",
@@ -63,8 +63,6 @@ _LONGEST_LINK = 40
 
 def read_levels(low: str, offset: int = 0) -> list[LevelScope]:
     """Which stretches of a lower-case segment have which level; `offset` is where it begins in its text."""
-    if not any(sign in low for sign in _SIGNS):
-        return []
     scopes: list[LevelScope] = []
     words = list(_LEVEL.finditer(low))
     for index, word in enumerate(words):

@@ -55,7 +55,7 @@ _OWN_SPAN = re.compile(
     r"(?:an? |some )?(?:time|while|past|career|decade) "
 )  # "time at work", "career in retail"
 _IN_PLACE = ("equivalent ", "comparable ", "or relevant ", "or related ", "or similar ")
-_KIND_SIGNS = (
+KIND_SIGNS = (
     "experience", "background", "track record", "stint", "spell", "season", "some time", "year or", "decade",
     "summer", "winter", "few years", "years spent",
 )  # fmt: skip
@@ -104,8 +104,6 @@ def find_experience(low: str, start: int, end: int, section: str) -> list[Found]
 def find_kinds(text: str, low: str, start: int, end: int, found: list[Found]) -> list[Found]:
     """Kinds of experience named without a length, outside what was found already."""
     kinds: list[Found] = []
-    if not any(low.find(sign, start, end) >= 0 for sign in _KIND_SIGNS):
-        return kinds
     for match in _KIND.finditer(low, start, end):
         if not _is_kind(low, match, start):
             continue

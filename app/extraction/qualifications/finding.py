@@ -9,7 +9,7 @@ from functools import cache
 from app.extraction.cues import CueReader, Cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
 from app.extraction.qualifications.certificates import certificate_names, judge_certificates
-from app.extraction.qualifications.experience import NO_EXPERIENCE, find_experience, find_kinds
+from app.extraction.qualifications.experience import KIND_SIGNS, NO_EXPERIENCE, find_experience, find_kinds
 from app.extraction.qualifications.found import Found
 from app.extraction.qualifications.languages import judge_languages, language_names
 from app.text.labelled import Hit, Labelled
@@ -104,6 +104,7 @@ class _Reader:
         self.text, self.low, self.cues = text, lowered(text), cues
         self.names = _names()
         self.segments, self.sections, self.kind = segments, sections, kind
+        self.kind_signs = [sign for sign in KIND_SIGNS if sign in self.low] if kind == "posting" else []
 
     def is_plain_duty(self, index: int) -> bool:
         """Whether the segment is a duty that asks for nothing, told without a closer look."""
@@ -140,7 +141,10 @@ class _Reader:
         if spoken:
             items += judge_languages(self.low, start, end, spoken, lambda: self._is_language_list(index))
         items += find_experience(self.low, start, end, self.sections[index])
-        return items + find_kinds(self.text, self.low, start, end, items) if self.kind == "posting" else items
+        for sign in self.kind_signs:
+            if self.low.find(sign, start, end) >= 0:
+                return items + find_kinds(self.text, self.low, start, end, items)
+        return items
 
     def _is_language_list(self, index: int) -> bool:
         """Whether the lines "Language:", "English (Preferred)", "Spanish (Preferred)" lead here."""
