@@ -107,7 +107,7 @@ def test_only_the_beginning_of_a_very_long_text_is_read(
     )
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=30, derandomize=True, deadline=None)
 @given(st.text(max_size=400), st.integers(1, 20), st.sampled_from([None, "esco", "onet"]), EFFORTS)
 def test_any_text_has_ordered_candidates_and_the_same_ones_again(
     normalizer: Normalizer,

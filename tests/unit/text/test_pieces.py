@@ -87,7 +87,7 @@ def test_what_is_too_long_is_cut_and_still_ends_with_its_mark(small: WordPieces,
     assert cut.places == [*whole.places[:kept], (0, 0)]
 
 
-@settings(max_examples=150, derandomize=True, deadline=None)
+@settings(max_examples=60, derandomize=True, deadline=None)
 @given(TEXTS)
 def test_places_slice_words_in_order(carried: WordPieces, text: str) -> None:
     spelled = carried.spell(text)

@@ -82,7 +82,7 @@ def test_of_too_many_sentences_the_likeliest_are_read_in_order(index: Vocabulary
     assert numbers[:10] == list(range(10))  # of equals the first
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(PROBABILITY, PROBABILITY, st.integers(1, 60), st.integers(1, 60), PROBABILITY, PROBABILITY)
 def test_a_place_is_surer_the_more_speaks_for_it(
     tag: float, tag_more: float, words: int, words_more: int, gate: float, gate_more: float

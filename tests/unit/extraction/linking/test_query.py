@@ -48,7 +48,7 @@ def test_clauses_are_the_parts_between_punctuation_and_little_words(text: str, c
     assert found == clauses
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(TEXTS)
 def test_clauses_are_in_order_apart_and_not_empty(text: str) -> None:
     tokens = tokenize(text)
@@ -85,7 +85,7 @@ def test_a_word_of_several_parts_has_them_all() -> None:
     assert sums[:, 0].tolist() == [3, 3]
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(TEXTS)
 def test_both_queries_have_a_view_of_the_same_words(
     index: VocabularyIndex, models: Models, text: str

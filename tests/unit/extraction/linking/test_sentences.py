@@ -55,7 +55,7 @@ def test_skills_come_likeliest_first_each_once(reader: SentenceReader) -> None:
     assert len({x.skill for x in found}) == len(found)
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=40, derandomize=True, deadline=None)
 @given(TEXTS, st.sampled_from(EFFORTS))
 def test_what_is_found_stands_in_the_sentence(
     index: VocabularyIndex, models: Models, readers: dict[Effort, SentenceReader], text: str, effort: Effort

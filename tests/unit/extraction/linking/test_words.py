@@ -102,7 +102,7 @@ def test_no_skills_have_no_features(names: NameWords, index: VocabularyIndex) ->
     assert names.features(scores(names, index, "Python"), nothing).shape == (0, 5)
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=40, derandomize=True, deadline=None)
 @given(st.lists(st.sampled_from("operate forklift work teams Python excel organise zzz and C++ R".split())))
 def test_shares_lie_between_nothing_and_all(
     names: NameWords, index: VocabularyIndex, words: list[str]
