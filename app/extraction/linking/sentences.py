@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from app.extraction.candidates.candidate import Candidate
 from app.extraction.linking.linker import Linker, Pool, Query
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import Models
@@ -17,11 +18,16 @@ from app.extraction.models import Effort, Method
 from app.text.reader import Reading
 from app.text.tokens import Tokens
 from app.vocabulary.index.index import VocabularyIndex
+from app.vocabulary.terms import NameKind
 
 Mask = npt.NDArray[np.bool_]
 
 _CACHED = 20_000  # sentences: postings repeat each other's
 _LEAST = 0.003  # a candidate less likely than this is none
+# What a name means that is all there is of a text, and a phrase that we gave a skill since it means nothing else, is at
+# least so likely: labelled sentences have too few of both to learn it from.
+_ALONE: dict[NameKind, float] = {"label": 0.97, "derived": 0.95, "alternative": 0.9}
+_OURS = 0.7
 _ASKS = 0.3  # words this sure to be asked for make up a span
 
 
@@ -102,6 +108,10 @@ class SentenceReader:
     def _skills(self, pool: Pool, tokens: Tokens) -> tuple[Linked, ...]:
         # Rounded, so that terms of the same names tie and come in their order.
         probabilities = np.round(self._ranker.probabilities(pool.features), 5)
+        for at, skill in enumerate(pool.skills.tolist()):
+            candidate = pool.named.get(skill)
+            if candidate is not None:
+                probabilities[at] = max(probabilities[at], _least_of_name(candidate, len(tokens)))
         order = np.lexsort((pool.skills, -probabilities))
         found = []
         for at in order[probabilities[order] >= _LEAST].tolist():
@@ -120,6 +130,13 @@ class SentenceReader:
                 )
             )
         return tuple(found)
+
+
+def _least_of_name(candidate: Candidate, words: int) -> float:
+    """How likely a skill is at least that is named so: by all that is said, or by a phrase that we gave it."""
+    if candidate.length == words:
+        return _ALONE[candidate.kind]
+    return _OURS if candidate.kind == "derived" and candidate.length > 1 else 0.0
 
 
 def _table(labels: npt.NDArray[np.float32], texts: npt.NDArray[np.float32], meant: Mask) -> Meanings:
