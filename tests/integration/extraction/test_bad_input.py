@@ -187,7 +187,8 @@ def told(mentions: list[Json], shift: int) -> list[tuple[object, ...]]:
 @pytest.mark.parametrize("effort", ["fast", "thorough"])
 @pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e"])
 def test_signs_that_nobody_sees_change_no_skill(client: TestClient, sign: str, effort: str) -> None:
-    hidden = extract(client, sign.join(AD), effort)
+    # Within words: a soft hyphen at the end of a line is meant to be seen.
+    hidden = extract(client, re.sub(r"(?<=\w)(?=\w)", sign, AD), effort)
     plain = extract(client, AD, effort)
     assert hidden["skills"] == plain["skills"]
     assert [m["surface"].replace(sign, "") for m in hidden["mentions"]] == [
