@@ -22,7 +22,7 @@ from app.vocabulary.terms import NameKind
 
 Mask = npt.NDArray[np.bool_]
 
-_CACHED = 20_000  # sentences: postings repeat each other's
+_CACHED = 5_000  # sentences, some 25 MB: postings repeat each other's
 _LEAST = 0.003  # a candidate less likely than this is none
 # What a name means that is all there is of a text, and a phrase that we gave a skill since it means nothing else, is at
 # least so likely: labelled sentences have too few of both to learn it from.

@@ -8,7 +8,8 @@ import pytest
 
 from app.extraction.models import Extraction, ExtractionWarning, FoundSkill, Mention, Qualification, Years
 from app.matching.profiles import Evidence, Held, SideWarning, Wanted
-from app.matching.reading import LEAST_CONFIDENCE, merge_held, merge_wanted, read_posting, read_worker
+from app.matching.reading import LEAST_CONFIDENCE,
+    LEAST_LINK, merge_held, merge_wanted, read_posting, read_worker
 from app.vocabulary.index.index import VocabularyIndex
 from tests.unit.matching.small_vocabulary import Profiles
 
@@ -72,7 +73,9 @@ def test_mentioned_and_common_skills_weigh_half(index: VocabularyIndex, profiles
     [
         {"polarity": "negated"},
         {"polarity": "not_required"},
-        {"confidence": LEAST_CONFIDENCE - 0.01},
+        {"link": LEAST_CONFIDENCE - 0.01},
+        {"method": "semantic", "confidence": LEAST_CONFIDENCE - 0.01},
+        {"method": "semantic", "link": LEAST_LINK - 0.01},
         {"section": "benefits"},
         {"section": "employer"},
         {"section": "equal_opportunity"},
