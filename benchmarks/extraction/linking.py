@@ -55,8 +55,7 @@ def run(bench: Bench) -> None:
     )
     _add_precisions(bench, runs)
     _add_times(bench, runs)
-    for effort in EFFORTS:
-        _print_mistakes(runs, effort, bench.mistakes)
+    _print_mistakes(runs, "thorough", bench.mistakes)
 
 
 def _add_index(bench: Bench) -> None:
@@ -131,26 +130,26 @@ def _add_times(bench: Bench, runs: LinkingRuns) -> None:
     for effort in EFFORTS:
         answers = first_times(runs.ours[effort])
         clock = [answer.milliseconds for answer in answers]
-        print(
-            f"  normalize, {effort}: {len(answers):,} distinct sentences, each once; processor time p50 "
-            f"{percentile([a.processor for a in answers], 0.5):.2f} ms"
-        )
         name = f"normalize, one sentence, one core, {effort}"
         bench.table.add(f"{name}, p50", percentile(clock, 0.5), "ms", most=_MILLISECONDS[effort])
         bench.table.add(f"{name}, p99", percentile(clock, 0.99), "ms")
+        processor = percentile([answer.processor for answer in answers], 0.5)
+        bench.table.add("  processor time of it, p50", processor, "ms")
+    print(f"  {len(answers):,} distinct sentences, each asked for once")
 
 
 def _print_mistakes(runs: LinkingRuns, effort: Effort, most: int) -> None:
-    """The surest first answers that are wrong, of the held-out sets."""
-    wrong = [
-        (answer.guesses[0], answer.query)
-        for name in HELD_OUT
-        for answer in runs.ours[effort][name].answers
-        if answer.guesses and answer.guesses[0].skill not in answer.query.gold
-    ]
+    """The surest first answers that are wrong, of each held-out set."""
     labels = runs.candidates.labels
-    for guess, query in sorted(wrong, key=lambda pair: -pair[0].score)[:most]:
-        gold = " | ".join(labels[skill] for skill in sorted(query.gold))
-        print(
-            f"  {effort}, wrong {guess.score:.2f} [{labels[guess.skill]}] for [{gold}]: {query.sentence[:160]}"
-        )
+    for name in HELD_OUT:
+        wrong = [
+            (answer.guesses[0], answer.query)
+            for answer in runs.ours[effort][name].answers
+            if answer.guesses and answer.guesses[0].skill not in answer.query.gold
+        ]
+        for guess, query in sorted(wrong, key=lambda pair: -pair[0].score)[:most]:
+            gold = " | ".join(labels[skill] for skill in sorted(query.gold))
+            sentence = " ".join(query.sentence.split())[:160]
+            print(
+                f"  {name}, {effort}, wrong {guess.score:.2f} [{labels[guess.skill]}] for [{gold}]: {sentence}"
+            )
