@@ -8,8 +8,14 @@ import pytest
 
 from app.extraction.models import Extraction, ExtractionWarning, FoundSkill, Mention, Qualification, Years
 from app.matching.profiles import Evidence, Held, SideWarning, Wanted
-from app.matching.reading import LEAST_CONFIDENCE,
-    LEAST_LINK, merge_held, merge_wanted, read_posting, read_worker
+from app.matching.reading import (
+    LEAST_CONFIDENCE,
+    LEAST_LINK,
+    merge_held,
+    merge_wanted,
+    read_posting,
+    read_worker,
+)
 from app.vocabulary.index.index import VocabularyIndex
 from tests.unit.matching.small_vocabulary import Profiles
 
