@@ -41,6 +41,7 @@ def _mention(index: VocabularyIndex, text: str, mention: Mention) -> dict[str, A
         "end": mention.end,
         "section": mention.section,
         "confidence": mention.confidence,
+        "link_confidence": mention.link,
         "method": mention.method,
         "requirement": mention.requirement,
         "polarity": mention.polarity,

@@ -34,6 +34,8 @@ def assemble_mentions(document: Document, chosen: Iterable[Scored], reader: CueR
                 requirement=_requirement(document, number, cues, start, end),
                 polarity=cues.polarity(start, end),
                 years=cues.years(start, end),
+                level=cues.level(start),
+                link=round(item.confidence if item.link is None else item.link, 3),
             )
         )
     return mentions
@@ -61,28 +63,35 @@ def assemble_skills(mentions: Sequence[Mention]) -> list[FoundSkill]:
 def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> FoundSkill:
     if len(numbers) == 1:
         only = mentions[numbers[0]]
-        confidence = min(only.confidence, _SUREST)
-        return FoundSkill(skill, confidence, only.requirement, only.polarity, only.years, (numbers[0],))
+        confidence = min(_sure(only), _SUREST)
+        return FoundSkill(
+            skill, confidence, only.requirement, only.polarity, only.years, (numbers[0],), level=only.level
+        )
     polarity = min((mentions[n].polarity for n in numbers), key=_POLARITY_ORDER.index)
     deciding = [n for n in numbers if mentions[n].polarity == polarity]
     requirement = min((mentions[n].requirement for n in deciding), key=_REQUIREMENT_ORDER.index)
     doubt = 1.0
     for text in {(mentions[n].section, mentions[n].start): n for n in deciding}.values():
-        doubt *= 1 - mentions[text].confidence
-    best = max(mentions[n].confidence for n in deciding)
+        doubt *= 1 - _sure(mentions[text])
+    best = max(_sure(mentions[n]) for n in deciding)
     # Mentions of one text are not independent: half of what they add counts.
     confidence = min(best + (1 - doubt - best) / 2, _SUREST)
     ordered = sorted(numbers, key=lambda n: _evidence(mentions[n], n, polarity))
-    return FoundSkill(
-        skill, round(confidence, 3), requirement, polarity, _years(deciding, mentions), tuple(ordered)
-    )
+    level = next((level for n in ordered if n in deciding and (level := mentions[n].level)), None)
+    years = _years(deciding, mentions)
+    return FoundSkill(skill, round(confidence, 3), requirement, polarity, years, tuple(ordered), level=level)
+
+
+def _sure(mention: Mention) -> float:
+    """How likely a mention asks for its skill: read by meaning, that is what the ranking says of the sentence."""
+    return mention.link if mention.method == "semantic" else mention.confidence
 
 
 def _evidence(mention: Mention, number: int, polarity: Polarity) -> tuple[bool, int, float, int]:
     return (
         mention.polarity != polarity,
         _REQUIREMENT_ORDER.index(mention.requirement),
-        -mention.confidence,
+        -_sure(mention),
         number,
     )
 

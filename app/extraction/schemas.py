@@ -137,7 +137,8 @@ class MentionAnswer(AnswerModel):
     start: int
     end: int
     section: str
-    confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(ge=0, le=1, description="How likely these words ask for, or show, a skill.")
+    link_confidence: float = Field(ge=0, le=1, description="How likely they mean this skill.")
     method: Literal["exact", "alias", "fuzzy", "semantic"]
     requirement: Literal["required", "preferred", "mentioned"]
     polarity: Literal["asserted", "negated", "not_required"]
@@ -149,7 +150,9 @@ class FoundSkillAnswer(AnswerModel):
     """One skill of the whole text; `mentions` are places in the list of mentions, best evidence first."""
 
     skill: SkillAnswer
-    confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(
+        ge=0, le=1, description="How likely the text asks for, or shows, this very skill, by all its mentions."
+    )
     requirement: Literal["required", "preferred", "mentioned"]
     polarity: Literal["asserted", "negated", "not_required"]
     years: YearsAnswer | None
