@@ -127,7 +127,7 @@ def confidences(reads: Sequence[Read]) -> list[tuple[float, bool]]:
 
 
 def surest_mistakes(reads: Sequence[Read], most: int) -> list[str]:
-    """The surest wrong mentions, and gold spans without a sure mention (those of the least words first)."""
+    """The surest wrong mentions, and as many of the gold spans that no sure mention overlaps, evenly over the text."""
     wrong = [
         (said.confidence, f"wrong {said.confidence:.2f} {_shown(read.line, said.place)}")
         for read in reads
@@ -135,12 +135,13 @@ def surest_mistakes(reads: Sequence[Read], most: int) -> list[str]:
         if not overlaps(said.place, read.line.gold)
     ]
     missed = [
-        (gold[1] - gold[0], f"missed     {_shown(read.line, gold)}")
+        f"missed     {_shown(read.line, gold)}"
         for read in reads
         for gold in read.line.gold
         if not overlaps(gold, read.sure)
     ]
-    return [text for _, text in [*sorted(wrong, reverse=True)[:most], *sorted(missed)[:most]]]
+    shown = [text for _, text in sorted(wrong, reverse=True)[:most]]
+    return shown + missed[:: max(1, -(-len(missed) // most))] if most else []
 
 
 def _shown(line: Line, place: Span) -> str:
