@@ -47,7 +47,8 @@ class Readers:
         """The normalizer of an index."""
         found = self._normalizers.get(index.key)
         if found is None:
-            found = Normalizer(index, self.models)
+            extractor = self.extractor(index)
+            found = Normalizer(index, self.models, lambda: extractor.sentences)
             self._normalizers = {**self._kept(self._normalizers), index.key: found}
         return found
 

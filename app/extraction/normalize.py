@@ -28,10 +28,16 @@ class Ranked:
 class Normalizer:
     """Ranks skills for phrases and sentences. Scores are calibrated: of those of 0.8, four in five are right."""
 
-    def __init__(self, index: VocabularyIndex, models: Callable[[], Models]) -> None:
-        """`models` gives the models to read with; it is asked on first use."""
+    def __init__(
+        self,
+        index: VocabularyIndex,
+        models: Callable[[], Models],
+        thorough: Callable[[], SentenceReader] | None = None,
+    ) -> None:
+        """`models` gives the models to read with, `thorough` a reader that another shares; both asked on first use."""
         self._index = index
         self._models = models
+        self._shared = thorough
 
     def rank(
         self, text: str, limit: int, framework: str | None = None, effort: Effort = "thorough"
@@ -54,6 +60,8 @@ class Normalizer:
 
     @cached_property
     def _thorough(self) -> SentenceReader:
+        if self._shared is not None:
+            return self._shared()
         return SentenceReader(self._index, self._models(), "thorough")
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 L = TypeVar("L", bound=str)
@@ -50,9 +51,17 @@ class Labelled(Generic[L]):
         ]
         branches = self._branches(entries, 0)
         self._openings = frozenset(_opening(piece) for _, piece in entries)
+        self._pattern = branches
+
+    # Compiled when first asked for: most phrases are looked for in one of the two ways only, and each takes long.
+    @cached_property
+    def _inside(self) -> re.Pattern[str]:
         # The sign before a word comes first: the search then skips from word to word.
-        self._inside = re.compile(_NO_LETTER + branches + r"(?!\w)")
-        self._whole = re.compile(branches)
+        return re.compile(_NO_LETTER + self._pattern + r"(?!\w)")
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)
 
     def _branches(self, entries: list[tuple[L, str]], depth: int) -> str:
         """The alternatives as one group: first by letter, then what begins with no letter or ends here."""
