@@ -19,6 +19,9 @@ def run(bench: Bench) -> None:
         runs = bench.linking.ours[effort]
         ads = [pair for name in ("tech", "house") for pair in runs[name].scored()]
         _add(bench, f"ECE of normalize on tech and house, {effort}", ads)
+        # Most answers are unlikely and said to be: the first of each sentence is the harder test.
+        firsts = [pair for name in ("tech", "house") for pair in runs[name].scored_firsts()]
+        bench.table.add("  of the first answers alone", calibration_error(reliability(firsts)))
         _add(bench, f"ECE of normalize on skillskape, {effort}", runs["skillskape"].scored())
     _add(bench, "ECE of mentions on SkillSpan, thorough", confidences(bench.mentions.thorough))
     _add(bench, "ECE of mentions on SkillSpan, fast", confidences(bench.mentions.fast))

@@ -65,6 +65,10 @@ class Run:
         """Each score with whether its skill is right."""
         return [(g.score, g.skill in a.query.gold) for a in self.answers for g in a.guesses]
 
+    def scored_firsts(self) -> list[tuple[float, bool]]:
+        """The same of the first answers alone."""
+        return [(a.guesses[0].score, a.guesses[0].skill in a.query.gold) for a in self.answers if a.guesses]
+
 
 @dataclass(frozen=True)
 class LinkingRuns:
