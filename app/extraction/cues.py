@@ -144,19 +144,9 @@ class CueReader:
 
 # Little words of Spanish; the wordings of a language that a text is not in cost more than they find.
 _SPANISH_WORDS = (
-    " de ",
-    " en ",
-    " la ",
-    " el ",
-    " los ",
-    " las ",
-    " con ",
-    " para ",
-    " del ",
-    " que ",
-    " se ",
-    "ción ",
-)
+    " de ", " en ", " la ", " el ", " los ", " las ", " con ", " para ", " del ", " que ", " se ", " y ", " por ",
+    "ción ", "experiencia", "hace falta",
+)  # fmt: skip
 _MANY = 2
 
 

@@ -33,7 +33,7 @@ def find_warnings(
                 "no_skills_found", "No skill was found. Send the full text, with its lists of tasks."
             )
         )
-    elif document.kind == "posting" and not any(m.requirement == "required" for m in mentions):
+    elif document.kind == "posting" and not any(_is_demanded(m) for m in mentions):
         found.append(
             ExtractionWarning(
                 "no_requirements_section",
@@ -41,6 +41,11 @@ def find_warnings(
             )
         )
     return found
+
+
+def _is_demanded(mention: Mention) -> bool:
+    """Whether a posting says itself that it wants the skill; a duty only implies it."""
+    return mention.requirement == "required" and mention.section != "responsibilities"
 
 
 def _language(language: str, languages: Iterable[str]) -> ExtractionWarning:
