@@ -151,7 +151,9 @@ class FoundSkillAnswer(AnswerModel):
 
     skill: SkillAnswer
     confidence: float = Field(
-        ge=0, le=1, description="How likely the text asks for, or shows, this very skill, by all its mentions."
+        ge=0,
+        le=1,
+        description="How likely the text asks for, or shows, this very skill, by all its mentions.",
     )
     requirement: Literal["required", "preferred", "mentioned"]
     polarity: Literal["asserted", "negated", "not_required"]
