@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from app.extraction.document import Document
 from app.extraction.models import ExtractionWarning, Mention
+from app.extraction.requirement import PROSE
 from app.text.language import UNDETERMINED
 from app.text.language_names import language_name
 
@@ -44,8 +45,8 @@ def find_warnings(
 
 
 def _is_demanded(mention: Mention) -> bool:
-    """Whether a posting says itself that it wants the skill; a duty only implies it."""
-    return mention.requirement == "required" and mention.section != "responsibilities"
+    """Whether a posting says itself that it wants the skill; duties and prose only imply it."""
+    return mention.requirement == "required" and mention.section not in {"responsibilities", *PROSE}
 
 
 def _language(language: str, languages: Iterable[str]) -> ExtractionWarning:
