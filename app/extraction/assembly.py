@@ -84,7 +84,7 @@ def _skill(skill: int, numbers: list[int], mentions: Sequence[Mention]) -> Found
 
 def _sure(mention: Mention) -> float:
     """How likely a mention asks for its skill: read by meaning, that is what the ranking says of the sentence."""
-    return mention.link if mention.method == "semantic" else mention.confidence
+    return mention.link if mention.method == "semantic" else min(mention.confidence, mention.link)
 
 
 def _evidence(mention: Mention, number: int, polarity: Polarity) -> tuple[bool, int, float, int]:

@@ -15,7 +15,12 @@ from app.extraction.ambiguity import settle_ambiguous
 from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
-from app.extraction.candidates.semantic import find_meanings, name_confidence, read_sentences
+from app.extraction.candidates.semantic import (
+    find_meanings,
+    name_confidence,
+    name_link,
+    read_sentences,
+)
 from app.extraction.candidates.typos import TypoFinder
 from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
@@ -129,7 +134,10 @@ class Extractor:
         found = find_meanings(self.index, document, sentences, named, spans(chosen))
         if document.kind == "posting":
             chosen = [
-                item._replace(confidence=name_confidence(document, sentences, item), link=item.confidence)
+                item._replace(
+                    confidence=name_confidence(document, sentences, item),
+                    link=name_link(self.index, document, sentences, item),
+                )
                 for item in chosen
             ]
         # What a text names stands; what is read by meaning has the words between.

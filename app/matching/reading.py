@@ -13,7 +13,7 @@ from app.matching.profiles import Evidence, Held, PostingProfile, Role, SideWarn
 from app.vocabulary.index.index import VocabularyIndex
 
 # A skill the reader is less sure of than this is shown by extraction but not scored.
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.45
 LEAST_LINK = 0.3  # nor is one that is read by meaning and less likely than this
 REQUIREMENT_WEIGHTS: dict[Requirement, Fraction] = {
     "required": Fraction(1),

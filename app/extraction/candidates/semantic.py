@@ -80,6 +80,19 @@ def name_confidence(document: Document, sentences: Sentences, item: Scored) -> f
     return max(_probability(total), place)
 
 
+def name_link(index: VocabularyIndex, document: Document, sentences: Sentences, item: Scored) -> float:
+    """How likely a name means its skill, 0..1: what it is by itself and, in equal parts, what the ranking says of it.
+
+    The ranking learnt from sentences linked to skills; it knows nothing of products.
+    """
+    found = sentences.read.get(document.segment_at(item.candidate.first))
+    if found is None or index.type(item.candidate.skill) == "technology":
+        return item.confidence
+    group = index.group(item.candidate.skill)
+    ranked = (x.probability for x in found.skills if x.method != "semantic" and index.group(x.skill) == group)
+    return (item.confidence + max(ranked, default=item.confidence)) / 2
+
+
 def around(document: Document, sentences: Sentences, number: int, candidate: Candidate) -> list[Asked]:
     """The places of a segment that share a character with a candidate."""
     found = sentences.read.get(number)
