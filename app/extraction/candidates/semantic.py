@@ -27,7 +27,8 @@ MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 chara
 # A place that surely asks is a mention even if its skill is a guess: the skill's own confidence says so.
 LEAST_LINK = 0.005
 _SECOND = 0.5  # another skill of the same place must be this likely
-LEAST_PLACE = 0.4  # words that ask less surely than this are no mention
+_ECHO = 0.75  # a skill that one word alone speaks for, since its name has that word too, must be this likely
+LEAST_PLACE = 0.48  # words that ask less surely than this are no mention
 _SHORTEST_LABEL = 6
 # Words at the ends of a place that are no part of what it asks for.
 _LOOSE = frozenset("and or the a an of to for in with on how by as at from into your our their its".split())
@@ -149,6 +150,8 @@ def _skills_of(
     for linked in inside:
         if linked.probability < (_SECOND if kept else LEAST_LINK):
             break
+        if linked.echo and linked.probability < _ECHO:
+            continue
         group = index.group(linked.skill)
         apart = all(linked.end <= other.start or other.end <= linked.start for other in kept)
         if apart and group not in known:

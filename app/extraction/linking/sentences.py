@@ -39,6 +39,7 @@ class Linked(NamedTuple):
     start: int
     end: int
     method: Method
+    echo: bool = False  # whether all that speaks for it is one word that its label has too ("leads" of "lead others")
 
 
 class Asked(NamedTuple):
@@ -113,6 +114,7 @@ class SentenceReader:
             if candidate is not None:
                 probabilities[at] = max(probabilities[at], _least_of_name(candidate, len(tokens)))
         order = np.lexsort((pool.skills, -probabilities))
+        stems = [word.stem for word in self._index.words.each(tokens.words)]
         found = []
         for at in order[probabilities[order] >= _LEAST].tolist():
             first, past = pool.windows[at].tolist()
@@ -127,6 +129,7 @@ class SentenceReader:
                     tokens.starts[first],
                     tokens.ends[past - 1],
                     "semantic" if named is None else named.method,
+                    past - first == 1 and stems[first] in self._index.label_stems(skill),
                 )
             )
         return tuple(found)

@@ -149,6 +149,10 @@ class VocabularyIndex:
         forms: list[int] = plains[starts[name] : starts[name + 1]].tolist()
         return forms
 
+    def label_stems(self, row: int) -> set[int]:
+        """The stems of the words of a skill's label."""
+        return {self.words.word(self.words.form(plain)).stem for plain in self.plain_forms(row)}
+
     def name_words(self) -> list[str]:
         """Every plain form that stands in a name, in the order of their numbers."""
         return [self.words.form(number) for number in np.unique(self._plains[1]).tolist()]
