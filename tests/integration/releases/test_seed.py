@@ -112,7 +112,7 @@ def test_index_of_the_files_is_that_of_the_database(
 ) -> None:
     seed(empty, folder)
     (built,) = (empty.data_dir / "index").glob("*/index.json")
-    DatabaseBuilder(empty, folder / "encoder")(active_releases(reading), tmp_path / "again")
+    DatabaseBuilder(empty, folder)(active_releases(reading), tmp_path / "again")
     assert files_under(built.parent) == files_under(tmp_path / "again")
 
 
