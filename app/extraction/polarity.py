@@ -28,12 +28,35 @@ _DONE = "done|left|handled|dealt with|managed|made|taken care of|looked after|ca
 _AND_NOT = "(?:and |but )?(?:is |are |it is )?(?:not|never)"
 _NO_LONGER = "(?: (?:here|any ?more|any longer|at all|for this|with us|yourself))*"
 _ASKED = (
-    "(?:asked for|asked of you|called for|looked for|sought|wanted|on our (?:list|wish ?list)|a condition|conditions|a "
-    "concern|of (?:any )?(?:concern|interest|consequence|importance))"
+    "(?:asked for|asked of you|called for|looked for|sought|assumed|presumed|presupposed|"
+    "wanted|on our (?:list|wish ?list)|a condition|conditions|a "
+    "concern|taken for granted|demanded|insisted (?:up)?on|of (?:any )?(?:concern|interest|consequence|importance))"
 )
+_OUTSIDE = "(?:well |far |entirely |completely )?(?:beyond|outside)(?: of)? (?:the|your|this|my|our|that)"
+_FIELD = (
+    "(?:scope|remit|role|job|post|position|duties|experience|expertise|field|competence|skill ?set|knowledge)"
+)
+# "Newcomers without Excel are welcome" waives Excel.
+_STILL_WELCOME = (
+    "(?= [^.;]{2,50} (?:(?:are|is|will be) (?:\\w+ )?(?:welcome|encouraged|considered|accepted)|"
+    "(?:can|may|should|are invited to) (?:still |also )?apply))"
+)
+_DEMAND = "(?:requirements?|needs?|conditions?|demands?)"
 _KNOWING = (
     "(?:experience|knowledge|background|qualifications?|degrees?|training|skills?|expertise|understanding|"
     "education|certifications?|diplomas?|licen[cs]e)"
+)
+
+# Their absence says nothing of what is named beside them: "without accidents", "no complaints".
+_MISHAP = (
+    "(?:accidents?|incidents?|injur(?:y|ies)|complaints?|mistakes?|errors?|faults?|defects?|damages?|loss(?:es)?|"
+    "short-?cuts?|compromises?|corners|drama|waste|delays?|interruptions?|breakages?)"
+)
+_ZERO = "(?:tolerance|hours?|emissions?|carbon|trust|harm|downtime|to|based|or|day)"
+# What nobody wants to be: "you are never late", "you won't be bored".
+_UNWANTED = (
+    "(?:bored|alone|lonely|idle|stuck|late|careless|rude|lazy|sloppy|complacent|rushed|flustered|micromanaged|"
+    "disappointed|sorry|short of|out of|left (?:alone|behind|out)|afraid|put off|satisfied with|content with)"
 )
 
 NOT_REQUIRED = {
@@ -47,7 +70,12 @@ NOT_REQUIRED = {
         (?:aren't|isn't) (?:fussed about|bothered about|interested in|expecting)
         (?:can|may|could) (?:still |also )?(?:apply|join|start|manage) without
         (?:can|may|could) (?:still |also )?(?:get by|succeed|come|do (?:this|the) job) without
-        no (?:call|requirement|demand) for
+        no (?:call|requirement|demand) for  (?:can|may|could) (?:easily |happily )?do without
+        (?:lacking|without|with no){_STILL_WELCOME}
+        who (?:lack|have no|have never|have yet to|(?:have not|haven't|do not|don't)(?: have)?){_STILL_WELCOME}
+        (?:dropped|removed|scrapped|waived?|lifted|abolished) (?:the|our|any|all) {_DEMAND} (?:for|of|to)
+        (?:even )?if you(?: know|'ve| have) (?:nothing|little)(?: idea)? (?:of|about)
+        (?:even )?if you(?: are|'re) (?:new|a stranger) to
         (?:it )?(?:does not|doesn't) matter (?:if|whether)(?: or not)?(?: you \w+)?
         no matter (?:if|whether)(?: or not)?(?: you \w+)?  (?:even )?if you(?:'ve| have) yet to(?: \w+)?
         (?:(?:is|are|was|were) )?(?:not|no longer) {_STRICTLY}{_NEEDED} {_TO_KNOW}
@@ -57,8 +85,8 @@ NOT_REQUIRED = {
         (?:you|candidates|applicants|they) need not
         (?:you|you'll) needs? no(?: prior| previous| formal| special| particular)*
         (?:you will|candidates|applicants) needs? no(?: prior| previous| formal| special| particular)*
-        (?:do not|don't) (?:mind|care) if(?: or not)?(?: you(?: have| know| speak| can|'ve)?)?
-        (?:do not|don't) (?:mind|care) (?:whether|about)(?: or not)?(?: you(?: have| know| speak| can|'ve)?)?
+        (?:do not|don't) (?:mind|care) if(?: or not)?(?: you(?: have| know| speak| can|'ve)?)?(?: never| not)?
+        (?:do not|don't) (?:mind|care) (?:whether|about)(?: or not)?(?: you(?: have| know| speak| can|'ve)?)?(?: never)?
         {_NOBODY} (?:will )?(?:expects?|needs?|requires?)
         {_NOBODY} (?:will )?(?:insists? on|wants?|demands?|asks?(?: you)? (?:for|about))
         (?:you|we) (?:can|may) (?:leave|forget|skip)(?: about)?  never mind(?: about)?
@@ -85,6 +113,13 @@ NOT_REQUIRED = {
         (?:is|are)(?: all)? greek to you  (?:can|will|may) (?:wait|come later|follow later)
         (?:(?:is|are|was|were) )?(?:not|no longer|never) {_STRICTLY}{_NEEDED}
         (?:is|are|was)n't {_STRICTLY}{_NEEDED}  unnecessary  (?:does not|doesn't|do not|don't) matter
+        (?:(?:is|are|was|were) )?neither {_NEEDED} nor {_NEEDED}  none(?: is| are)? {_NEEDED}
+        (?:is|are|was|were) (?:by no means|far from|hardly|scarcely) {_NEEDED}
+        (?:is|are|was|were) (?:irrelevant|immaterial|superfluous|unimportant|beside the point|waived|not the point)
+        (?:is|are|would be) of (?:no|little) (?:use|help|value|relevance)
+        (?:plays?|has|have) no (?:part|role|bearing) (?:in|on) (?:our|the) (?:selection|decision|choice|hiring)
+        (?:is|are|was|were) surplus to (?:our |the )?requirements?
+        (?:won't|will not|will never|would not|wouldn't|need not|needn't) be {_STRICTLY}{_NEEDED}(?! to|:)
         not an absolute (?:must|requirement|prerequisite)  no (?:problem|worries)
         (?:is |are )?no(?:t an)? (?:barrier|obstacle|issue)  can be (?:taught|learned|learnt)  will be taught
         (?:full |on-the-job |all |complete )?training (?:is |will be )?(?:given|provided|offered|available)
@@ -107,7 +142,12 @@ NEGATED = {
         (?:is|are|was|were|has been|have been) (?:discontinued|phased out|retired|stopped)
         (?:is|are|has|have) (?:history|gone(?= ?[.;,]|$)|had its day|disappeared|ceased)
         falls? to (?:others|a colleague|the)
-        (?:is|are) (?:beyond|outside) (?:the|your|this) (?:scope|remit|role|job)  none (?:here|of that)
+        (?:is|are|was|were) {_OUTSIDE} (?:\w+ of (?:the|this|your) )?{_FIELD}  none (?:here|of that)
+        (?:falls?|lies?|sits?) {_OUTSIDE} \w+
+        (?:is|are) no longer (?:done|used|taught|sold|offered|made)(?: here)?
+        (?:is|are) (?:{_DONE}) by [^.;]{{2,40}}[,;] so you (?:never|won't|do not|don't|will not) [^.;,]{{2,30}}
+        (?:is|are) (?:{_DONE}) to [^.;,]{{2,40}}[,;] \w+ (?:must not|do not|may not|never) \w+ (?:it|them|this)
+        (?:is|are) something (?:that )?i(?:'ve| have)? (?:never|not|yet to|don't|haven't|cannot|can't)(?: yet)? \w+
         {_ARE_NOT}(?: ever| usually| normally)? {_PART}(?: [^,;.]{{0,30}})?
         (?:is|are|has been|have been) (?:a thing of the past|out of bounds|off[ -]limits|out of scope|banned)
         (?:is|are|has been|have been) (?:forbidden|prohibited|off the (?:table|menu|agenda))
@@ -130,8 +170,14 @@ NEGATED = {
         rf"""
         (?:rules? out|excludes?|excluding|spares you|except(?: for)?|anything but|everything but|apart from)
         (?:have|has|had|'ve) yet to(?: \w+)?
+        not yet (?:trained|certified|qualified|able|familiar|experienced|confident|skilled|used|worked|learn\w+|tried)
+        not yet (?:done|had|taken|driven|mastered|studied|covered)
+        (?:days|era) of(?= [^.;,]{{2,40}} (?:is|are) (?:over|gone|past|behind us))
+        (?:moved|moving|gone) away from  (?:said|saying) goodbye to  turned (?:our|my) backs? on
+        (?:won't|will not) (?:ever )?be (?:asked|expected|required|made|called (?:up)?on) to(?! (?:have|know|be|hold))
+        zero(?= [a-z])(?! (?:{_MISHAP}|{_ZERO})\b)
         yet to (?:learn|try|use|work)  (?:hardly|barely|scarcely) (?:any|ever)
-        (?:stopped|dropped|scrapped|abolished|gave up|given up|got rid of|did away with|banned|quit)
+        (?:stopped|abandoned|ditched|dropped|scrapped|abolished|gave up|given up|got rid of|did away with|banned|quit)
         (?:be |are )?spared(?: from)?
         not (?:familiar|experienced|comfortable|confident|proficient|skilled) (?:with|in|using)
         {_NOBODY} (?:is |will be |has been )?(?:ever )?(?:asked|expected|required|allowed|made) to(?: \w+)?
@@ -146,10 +192,17 @@ NEGATED = {
 }
 # Not a negation of what follows, or a negation of something that is no skill.
 HARMLESS = wordings(
-    r"""
+    rf"""
+    (?:won't|will not|will never|are never|are not|aren't|is never|'re never) (?:be |get |feel )?{_UNWANTED}
+    never (?:be |get |feel )?{_UNWANTED}
+    never (?:miss|fail|neglect|skipp?|refus|cut|rush|hurr|lower|los|drop)(?:e|ed|es|s|y|ied|ies|t)?
+    (?:no|without) (?:an? |any |a single |one )?{_MISHAP}  without (?:an? )?(?:appointment|booking|reservation)s?
+    (?:goes )?without saying  no-(?!one\b)[a-z]+
+    (?:is|are) (?:not|never) tolerated  never ask you to (?:cut|skip|rush|skimp|compromise)
     no (?:shortage|lack|end|amount|substitute|small|ordinary|excuse|stranger|secret|slouch|beginner|novice|lone wolf)
     no (?:half|hidden|strings|fuss|frills|question|trouble|difficulty)  nothing (?:beats|less|short|matters more|else)
-    not (?:shy|short|one to|for the faint|to be missed|new to|once|a stranger|a novice|merely|a day)
+    not (?:shy|short|one to|for the faint|to be missed|new to|once|a stranger|a novice|merely)
+    not a day(?! [^.;]{{0,30}}without)
     never (?:short|without a|lose|far|underestimate|too)
     (?:be |is |are )?(?:lost|nothing|nowhere|incomplete|unthinkable|impossible) without
     not (?:only|just|simply|merely|limited|least|to mention|afraid|be afraid|shy|scared|hesitate|hesitant)
@@ -167,10 +220,11 @@ HARMLESS = wordings(
     (?:do|does|is|are|did|wo|were|was|have|has|would)n't scared
     (?:do|does|is|are|did|wo|were|was|have|has|would)n't (?:limited|delay|wait|worry|panic|believe in)
     (?:do|does|is|are|did|wo|were|was|have|has|would)n't micromanage
-    (?:can't|cannot|can not|couldn't) (?:wait|be beaten|imagine|stress|do (?:this|it)|be trusted|get enough)
+    (?:can't|cannot|can not|couldn't) (?:wait|be beaten|imagine|stress|be trusted|get enough)
+    (?:can't|cannot|can not|couldn't) do (?:this|it)(?! [^.;]{{0,30}}without)
     (?:can't|cannot|can not|couldn't) stop
     (?:can't|cannot) (?:imagine (?:life |a day )?|live |do |function |work )without
-    (?:would not|wouldn't|couldn't|could not) [^.]{0,40} without
+    (?:would not|wouldn't|couldn't|could not) [^.]{{0,40}} without
     without (?:hesitation|fail|exception|compromis\w+|a doubt|doubt|regard|delay|sacrific\w+|limits?|question)
     without (?:being (?:asked|told)|complications)
     no (?:doubt|limits?|less than|fewer than|more than|later than|earlier than|fear of|stranger to|matter|two)

@@ -11,7 +11,7 @@ from tests.unit.extraction.cue_cases import cases, words_with_cues
 LETTERS = {"A": "asserted", "N": "negated", "W": "not_required"}
 
 
-@pytest.mark.parametrize("case", cases("polarity"))
+@pytest.mark.parametrize("case", cases("polarity") + cases("polarity_more"))
 def test_polarity(case: dict[str, Any]) -> None:
     section = "skills" if case.get("kind") == "resume" else "requirements"
     for word, cues, start, end, expected in words_with_cues(case, "said", section):
