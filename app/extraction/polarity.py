@@ -58,6 +58,7 @@ _UNWANTED = (
     "(?:bored|alone|lonely|idle|stuck|late|careless|rude|lazy|sloppy|complacent|rushed|flustered|micromanaged|"
     "disappointed|sorry|short of|out of|left (?:alone|behind|out)|afraid|put off|satisfied with|content with)"
 )
+_TOLD = "(?:telling|reminding|asking|to be (?:told|reminded|asked))"
 
 NOT_REQUIRED = {
     "not_required>": wordings(
@@ -70,7 +71,9 @@ NOT_REQUIRED = {
         (?:aren't|isn't) (?:fussed about|bothered about|interested in|expecting)
         (?:can|may|could) (?:still |also )?(?:apply|join|start|manage) without
         (?:can|may|could) (?:still |also )?(?:get by|succeed|come|do (?:this|the) job) without
-        no (?:call|requirement|demand) for  (?:can|may|could) (?:easily |happily )?do without
+        no (?:call|requirement|demand) for  apply (?:even )?without
+        (?:can|may|could|will|would) (?:easily |happily )?(?:do|live|get by|manage|cope) without
+        (?:could not|couldn't) care less (?:about|whether|if)
         (?:lacking|without|with no){_STILL_WELCOME}
         who (?:lack|have no|have never|have yet to|(?:have not|haven't|do not|don't)(?: have)?){_STILL_WELCOME}
         (?:dropped|removed|scrapped|waived?|lifted|abolished) (?:the|our|any|all) {_DEMAND} (?:for|of|to)
@@ -102,7 +105,7 @@ NOT_REQUIRED = {
         (?:don't|do not) worry if you(?:'ve| have| are|'re)?(?: never| not| don't| do not| haven't| no)?
         (?:even )?if you (?:don't|do not|haven't|have not)(?: have| know| speak| hold| used| any| got)*
         (?:even )?if you (?:have never|have no|lack)  even if you(?:'ve| have) never(?: used| worked with)?
-        even without  whether or not you(?: have| know)?  you (?:don't|do not) (?:need|have)
+        even without  whether or not you(?: have| know)?  you (?:don't|do not) (?:need|have)(?! {_TOLD})
         (?:never|haven't|have not|not) (?:used|worked with|tried)(?= [^.?]{{1,60}}\?)
         (?:no|without)(?: any)? {_KNOWING}(?: (?:in|with|of|as|necessary|required|needed))?
         no se requiere(?:n)?  sin (?:necesidad de )?experiencia"""
@@ -118,6 +121,7 @@ NOT_REQUIRED = {
         (?:is|are|was|were) (?:irrelevant|immaterial|superfluous|unimportant|beside the point|waived|not the point)
         (?:is|are|would be) of (?:no|little) (?:use|help|value|relevance)
         (?:plays?|has|have) no (?:part|role|bearing) (?:in|on) (?:our|the) (?:selection|decision|choice|hiring)
+        (?:should not|shouldn't) (?:worry|bother|deter|stop) you
         (?:is|are|was|were) surplus to (?:our |the )?requirements?
         (?:won't|will not|will never|would not|wouldn't|need not|needn't) be {_STRICTLY}{_NEEDED}(?! to|:)
         not an absolute (?:must|requirement|prerequisite)  no (?:problem|worries)
@@ -144,6 +148,8 @@ NEGATED = {
         falls? to (?:others|a colleague|the)
         (?:is|are|was|were) {_OUTSIDE} (?:\w+ of (?:the|this|your) )?{_FIELD}  none (?:here|of that)
         (?:falls?|lies?|sits?) {_OUTSIDE} \w+
+        {_ARE_NOT} what (?:this|the|your) (?:job|role|post|position|work) (?:is|involves|entails)(?: about)?
+        never (?:comes? up|arises?|features?|happens?|occurs?|(?:used|tried|done|learn\w*)(?= ?[.;]?$))
         (?:is|are) no longer (?:done|used|taught|sold|offered|made)(?: here)?
         (?:is|are) (?:{_DONE}) by [^.;]{{2,40}}[,;] so you (?:never|won't|do not|don't|will not) [^.;,]{{2,30}}
         (?:is|are) (?:{_DONE}) to [^.;,]{{2,40}}[,;] \w+ (?:must not|do not|may not|never) \w+ (?:it|them|this)
@@ -164,7 +170,7 @@ NEGATED = {
         (?:is|are|was|were|will)(?: not|n't) (?:be )?(?:involved|used|covered)(?: [^,;.]{{0,30}})?
         (?:is|are|was|were|will)(?: not|n't) (?:be )?supported(?: [^,;.]{{0,30}})?
         (?:is|are|was|were|will)(?: not|n't) (?:be )?(?:offered|available|provided)(?: [^,;.]{{0,30}})?
-        not included  none(?= ?$)  n/a"""
+        not included  none(?= ?(?:\)|$))  n/a"""
     ),
     "negated>": wordings(
         rf"""
@@ -198,6 +204,8 @@ HARMLESS = wordings(
     never (?:miss|fail|neglect|skipp?|refus|cut|rush|hurr|lower|los|drop)(?:e|ed|es|s|y|ied|ies|t)?
     (?:no|without) (?:an? |any |a single |one )?{_MISHAP}  without (?:an? )?(?:appointment|booking|reservation)s?
     (?:goes )?without saying  no-(?!one\b)[a-z]+
+    never (?:a (?:shortage|lack)|(?:had |caused )(?:an? |any |one |a single )?{_MISHAP})
+    (?:do not|don't|does not|doesn't|will not|won't) need {_TOLD}
     (?:is|are) (?:not|never) tolerated  never ask you to (?:cut|skip|rush|skimp|compromise)
     no (?:shortage|lack|end|amount|substitute|small|ordinary|excuse|stranger|secret|slouch|beginner|novice|lone wolf)
     no (?:half|hidden|strings|fuss|frills|question|trouble|difficulty)  nothing (?:beats|less|short|matters more|else)
@@ -232,7 +240,14 @@ HARMLESS = wordings(
     no (?:day|nonsense|job (?:is )?too|task|idea|ceiling|exceptions?|excuses?|ego|egos|surprises?|wonder)
     no (?:risk|bull\w*|time(?: like)?|better|obligation|cost|joke|shortage|good idea|telling|other)
     no probationary
-    (?:by )?no means  no\.? ?\d+  nosql  no-sql  nothing  non-[a-z]+  not-for-profit  look no further
+    (?:by )?no means
+    no\.? ?\d+
+    nosql
+    no-sql
+    nothing(?! [^.;]{{0,40}}without)
+    non-[a-z]+
+    not-for-profit
+    look no further
     last but not least  whether or not(?! you)  why not  if not  or not  second to none  must not
     never (?:mind(?! about)|stops?|ends?|a dull|compromis\w+|miss(?:es)?|forgets?|loses?|been|before|afraid|settles?)
     never gives? up
