@@ -21,13 +21,14 @@ from app.vocabulary.index.index import VocabularyIndex
 ASKING = frozenset(
     "requirements preferred responsibilities summary title other skills experience volunteer projects profile".split()
 )
-# A sentence that asks for a skill less surely than this is not read: 97 of 100 that ask are surer.
-GATE = 0.06
+# A sentence that asks for a skill less surely than this is not read: 93 of 100 that ask are surer.
+GATE = 0.15
 MOST_SENTENCES = 400  # of one text: bounds the time for a text of 100,000 characters
 # A place that surely asks is a mention even if its skill is a guess: the skill's own confidence says so.
 LEAST_LINK = 0.005
 _SECOND = 0.5  # another skill of the same place must be this likely
-_ECHO = 0.75  # a skill that one word alone speaks for, since its name has that word too, must be this likely
+# A skill of which one word alone speaks that its label has too ("leads", "lead others") must be this likely.
+_ECHO = 0.75
 LEAST_PLACE = 0.48  # words that ask less surely than this are no mention
 _SHORTEST_LABEL = 6
 # Words at the ends of a place that are no part of what it asks for.
@@ -150,7 +151,7 @@ def _skills_of(
     for linked in inside:
         if linked.probability < (_SECOND if kept else LEAST_LINK):
             break
-        if linked.echo and linked.probability < _ECHO:
+        if linked.probability < _ECHO and linked.stem and linked.stem in index.label_stems(linked.skill):
             continue
         group = index.group(linked.skill)
         apart = all(linked.end <= other.start or other.end <= linked.start for other in kept)

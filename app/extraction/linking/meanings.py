@@ -70,13 +70,21 @@ class Meanings:
             np.matmul(short[1:], self._short, out=scores[1:])
         if allowed is not None:
             scores[:, ~allowed[self._rows]] = -np.inf
-        tops = []
-        for row, (query, count) in enumerate(zip(queries, [most[0], *[most[1]] * len(clauses)], strict=True)):
-            near = self._rows[_likely(scores[row], count)]
-            exact = self.labels[near] @ query
-            if row == 0 and self.texts is not None:
-                exact = exact + self.texts[near] @ query
-            tops.append(near[top_rows(_coarsen(exact), count)])
+        near = self._rows[_likely(scores[0], most[0])]
+        exact = self.labels[near] @ queries[0]
+        if self.texts is not None:
+            exact = exact + self.texts[near] @ queries[0]
+        tops = [near[top_rows(_coarsen(exact), most[0])]]
+        if clauses:
+            likely = [_likely(row, most[1]) for row in scores[1:]]
+            places, back = np.unique(np.concatenate(likely), return_inverse=True)
+            near = self._rows[places]
+            exact = _coarsen(self.labels[near] @ queries[1:].T)
+            begun = 0
+            for clause, own in enumerate(likely):
+                columns = back[begun : begun + len(own)]
+                begun += len(own)
+                tops.append(near[columns[top_rows(exact[columns, clause], most[1])]])
         found: Rows = np.unique(np.concatenate(tops))
         return found if allowed is None else found[allowed[found]]
 

@@ -20,6 +20,8 @@ from app.errors import NotReady
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
+_MOST = 56  # candidates of a sentence that the trees look at
+
 
 @dataclass(frozen=True)
 class Trees:
@@ -95,6 +97,9 @@ class Ranker:
         """Probabilities (n,), 0..1, of candidates with these features (n, f)."""
         if not len(features):
             return np.zeros(0, dtype=np.float32)
-        logits = (features * self.weights).sum(axis=1) + np.float32(self.bias) + self.trees.sums(features)
+        logits = (features * self.weights).sum(axis=1) + np.float32(self.bias)
+        # What the regression puts far behind no tree brings back: it is spared them, at the sum of its own logits.
+        kept = slice(None) if len(logits) <= _MOST else np.sort(np.argsort(-logits, kind="stable")[:_MOST])
+        logits[kept] += self.trees.sums(features[kept])
         found: Floats = 1 / (1 + np.exp(-(logits * np.float32(self.scale) + np.float32(self.shift))))
         return found

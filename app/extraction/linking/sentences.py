@@ -27,7 +27,7 @@ _LEAST = 0.003  # a candidate less likely than this is none
 # What a name means that is all there is of a text, and a phrase that we gave a skill since it means nothing else, is at
 # least so likely: labelled sentences have too few of both to learn it from.
 _ALONE: dict[NameKind, float] = {"label": 0.97, "derived": 0.95, "alternative": 0.9}
-_OURS = 0.7
+_OURS = 0.4
 _ASKS = 0.3  # words this sure to be asked for make up a span
 
 
@@ -39,7 +39,7 @@ class Linked(NamedTuple):
     start: int
     end: int
     method: Method
-    echo: bool = False  # whether all that speaks for it is one word that its label has too ("leads" of "lead others")
+    stem: int = 0  # of the word, if only one speaks for the skill
 
 
 class Asked(NamedTuple):
@@ -129,7 +129,7 @@ class SentenceReader:
                     tokens.starts[first],
                     tokens.ends[past - 1],
                     "semantic" if named is None else named.method,
-                    past - first == 1 and stems[first] in self._index.label_stems(skill),
+                    stems[first] if past - first == 1 else 0,
                 )
             )
         return tuple(found)
