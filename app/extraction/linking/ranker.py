@@ -20,7 +20,7 @@ from app.errors import NotReady
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
-_MOST = 56  # candidates of a sentence that the trees look at
+MOST = 56  # candidates of a sentence that the trees look at
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Ranker:
             return np.zeros(0, dtype=np.float32)
         logits = (features * self.weights).sum(axis=1) + np.float32(self.bias)
         # What the regression puts far behind no tree brings back: it is spared them, at the sum of its own logits.
-        kept = slice(None) if len(logits) <= _MOST else np.sort(np.argsort(-logits, kind="stable")[:_MOST])
+        kept = slice(None) if len(logits) <= MOST else np.sort(np.argsort(-logits, kind="stable")[:MOST])
         logits[kept] += self.trees.sums(features[kept])
         found: Floats = 1 / (1 + np.exp(-(logits * np.float32(self.scale) + np.float32(self.shift))))
         return found

@@ -18,7 +18,7 @@ from threadpoolctl import threadpool_limits
 
 from app.errors import NotReady
 from app.extraction.linking.models import FAST_RANKING, THOROUGH_RANKING
-from app.extraction.linking.ranker import Ranker
+from app.extraction.linking.ranker import MOST, Ranker
 from app.resources import resource_folder
 from seed_data.reader import ranking
 from seed_data.reader.ranking import Example, calibrated, fit, logits, save
@@ -111,7 +111,20 @@ def test_values_at_a_threshold_and_right_above_it_go_the_same_ways(
 
 
 def test_probabilities_are_the_logistic_of_the_sums(ranker: Ranker, rows: np.ndarray, sums: Sums) -> None:
-    assert np.abs(ranker.probabilities(rows) - 1 / (1 + np.exp(-sums(rows)))).max() < 1e-5
+    few = rows[:MOST]
+    assert np.abs(ranker.probabilities(few) - 1 / (1 + np.exp(-sums(few)))).max() < 1e-5
+
+
+def test_trees_look_only_at_what_the_regression_puts_first(
+    ranker: Ranker, rows: np.ndarray, sums: Sums
+) -> None:
+    linear = rows @ ranker.weights
+    first = np.argsort(-linear, kind="stable")[:MOST]
+    found = ranker.probabilities(rows)
+    assert np.abs(found[first] - 1 / (1 + np.exp(-sums(rows)[first]))).max() < 1e-5
+    others = np.setdiff1d(np.arange(len(rows)), first)
+    alone = 1 / (1 + np.exp(-(linear[others] + ranker.bias) * ranker.scale - ranker.shift))
+    assert np.abs(found[others] - alone).max() < 1e-5
 
 
 def test_rows_do_not_depend_on_each_other(ranker: Ranker, rows: np.ndarray) -> None:
