@@ -69,7 +69,7 @@ class Meanings:
         if clauses:
             np.matmul(short[1:], self._short, out=scores[1:])
         if allowed is not None:
-            scores[:, ~allowed[self._rows]] = -np.inf
+            scores += np.where(allowed[self._rows], np.float32(0), np.float32(-np.inf))
         near = self._rows[_likely(scores[0], most[0])]
         exact = self.labels[near] @ queries[0]
         if self.texts is not None:
