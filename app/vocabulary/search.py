@@ -1,8 +1,8 @@
-"""Finding skills by words: search, autocomplete, and the lexical part of normalization."""
+"""Finding skills by words: search and autocomplete."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -27,8 +27,6 @@ _LITTLE = 0.1
 _LITTLE_WORDS = frozenset(
     ["and", "as", "at", "be", "by", "for", "from", "in", "into", "of", "on", "or", "to", "using", "with"]
 )
-
-_STEPS = 256  # weights are multiples of 1/256, so that sums of them are exact
 
 _MENDED = (1.0, 0.7, 0.5)  # worth of a word that was found with so many errors mended
 _BEGUN = 0.6  # worth of a word of which only the beginning was asked for
@@ -58,8 +56,6 @@ class SkillSearch:
     def __init__(self, index: VocabularyIndex) -> None:
         self._index = index
         self._spelling = Spelling(index.name_words())
-        # The labels are the first names; a label without a word is divided by 1.
-        self._label_lengths = np.maximum(index.name_lengths[: len(index)], 1).astype(np.float32)
         self._shown = lru_cache(maxsize=64)(lambda where: shown_as(index, where))
         self.complete = lru_cache(maxsize=4096)(Completer(index, self._spelling, self._shown).complete)
         self.search = lru_cache(maxsize=64)(self._search)
@@ -170,26 +166,3 @@ class SkillSearch:
             first, _, going_on, _ = self._index.prefixes.parts(SEPARATOR.join(parts))
             found.append(np.unique(self._index.prefixes.names[first:going_on]))
         return [names for names in found if len(names)]
-
-    # ---- what normalization asks
-
-    def lexical(self, stems: Iterable[int]) -> npt.NDArray[np.float32]:
-        """For every skill (n,) the share of the weight of the given stems that stand in its names, 0..1.
-
-        A stem weighs log(1 + skills / skills that have it) (Spärck Jones 1972). Where the stems cover nothing
-        of the skill's label, the share counts half.
-        """
-        scores = np.zeros(len(self._index), dtype=np.float32)
-        in_label = np.zeros(len(self._index), dtype=np.float32)
-        total = 0.0
-        for stem in sorted({stem for stem in stems if stem}):
-            rows = self._index.skills_with_stem(stem)
-            if len(rows):
-                weight = round(float(np.log1p(len(self._index) / len(rows))) * _STEPS) / _STEPS
-                scores[rows] += np.float32(weight)
-                total += weight
-                labels = self._index.postings.of(stem)
-                in_label[labels[: np.searchsorted(labels, len(scores))]] += 1
-        if total:
-            scores *= (np.float32(0.5) + np.float32(0.5) * in_label / self._label_lengths) / np.float32(total)
-        return scores

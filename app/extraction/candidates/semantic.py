@@ -139,18 +139,16 @@ def _skills_of(
     index: VocabularyIndex, skills: Sequence[Linked], asked: Asked, known: set[int]
 ) -> Iterator[tuple[Linked, bool]]:
     """The likeliest skill of a place, and other sure ones; and whether all its words stand for the skill."""
-    inside = [
-        x
-        for x in skills
-        if x.method == "semantic"
-        and _within(x, asked)
-        and index.group(x.skill) not in known
-        and _can_be_meant(index, x.skill)
-    ]
     kept: list[Linked] = []
-    for linked in inside:
+    for linked in skills:
         if linked.probability < (_SECOND if kept else LEAST_LINK):
             break
+        if (
+            linked.method != "semantic"
+            or not _within(linked, asked)
+            or not _can_be_meant(index, linked.skill)
+        ):
+            continue
         if linked.probability < _ECHO and linked.stem and linked.stem in index.label_stems(linked.skill):
             continue
         group = index.group(linked.skill)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from app.extraction.asking import AskingModel
@@ -36,9 +34,3 @@ class Models:
             Ranker.load(folder / READER / THOROUGH_RANKING),
             Ranker.load(folder / READER / FAST_RANKING),
         )
-
-    @cached_property
-    def checksum(self) -> str:
-        """A hash of all models, for receipts."""
-        parts = (self.encoder, self.reader, self.asking, self.thorough, self.fast)
-        return hashlib.sha256("".join(part.checksum for part in parts).encode()).hexdigest()

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,7 +71,6 @@ class Ranker:
     trees: Trees
     scale: float  # calibration: probability = 1 / (1 + exp(-(scale * logit + shift)))
     shift: float
-    checksum: str = ""
 
     @classmethod
     def load(cls, file: Path) -> Ranker:
@@ -91,7 +89,7 @@ class Ranker:
             bias, scale, shift = (float(parts[part]) for part in ("bias", "scale", "shift"))
         except (EOFError, OSError, ValueError, KeyError, BadZipFile):
             raise NotReady(f"The ranking {file.name} is damaged: install Parlance again.") from None
-        return cls(names, weights, bias, trees, scale, shift, hashlib.sha256(content).hexdigest())
+        return cls(names, weights, bias, trees, scale, shift)
 
     def probabilities(self, features: Floats) -> Floats:
         """Probabilities (n,), 0..1, of candidates with these features (n, f)."""

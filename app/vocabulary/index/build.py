@@ -53,7 +53,7 @@ def build_index(
         **skill_columns,
         **_completion_columns(names, numbers.keys([plains for plains, _ in split]), skill_columns),
         **_name_columns(names, languages, rows.misleading),
-        **_word_columns(numbers, split, [row for row, _ in names]),
+        **_word_columns(numbers, split),
         **_ordinary_columns(numbers, rows.ordinary_words),
         **_link_columns(len(rows.skills), links),
         **vector_columns(rows.skills, encoder, reader, folder),
@@ -104,14 +104,10 @@ def _name_columns(
     }
 
 
-def _word_columns(
-    numbers: WordNumbers, split: Sequence[tuple[list[int], list[int]]], skills: Sequence[int]
-) -> dict[str, Array]:
+def _word_columns(numbers: WordNumbers, split: Sequence[tuple[list[int], list[int]]]) -> dict[str, Array]:
     """What is read by the words of names: phrases, postings and plain forms."""
     phrases = build_phrases([stems for _, stems in split])
     plain_starts, plains = ragged([plain for plain, _ in split])
-    stems_of_skills = [(row, stems) for row, (_, stems) in zip(skills, split, strict=True)]
-    stem_starts, stem_skills = _postings(stems_of_skills)
     return {
         "form_of_names": np.array([len(numbers)], dtype=np.int32),
         "phrase_keys": phrases.keys,
@@ -120,8 +116,6 @@ def _word_columns(
         "phrase_names": phrases.names,
         "plain_starts": plain_starts,
         "plains": plains,
-        "posting_starts": stem_starts,
-        "posting_skills": stem_skills,
         **build_postings([stems for _, stems in split]),
     }
 
@@ -139,15 +133,6 @@ def _completion_columns(
     points = prominence(indexed, starts, skills["skill_group"], skills["skill_framework"])
     columns = build_prefixes(starts, handicaps(indexed, points))
     return {**columns, "skill_prominence": points.astype(np.float32)}
-
-
-def _postings(stems_of_skills: Sequence[tuple[int, list[int]]]) -> tuple[Array, Array]:
-    """For each stem number the skills that have it in a name: the inverted index that search reads."""
-    skills_of: dict[int, set[int]] = {}
-    for row, stems in stems_of_skills:
-        for stem in stems:
-            skills_of.setdefault(stem, set()).add(row)
-    return ragged([sorted(skills_of.get(stem, ())) for stem in range(max(skills_of, default=0) + 1)])
 
 
 def _link_columns(count: int, links: Sequence[tuple[int, str, int]]) -> dict[str, Array]:

@@ -19,7 +19,7 @@ from app.vocabulary.index.strings import StringTable, pack
 from app.vocabulary.terms import ReleaseKey
 
 # Raised whenever a file of the index changes its meaning: old folders are then left alone and new ones built.
-FORMAT = 4
+FORMAT = 5
 
 Array = npt.NDArray[Any]
 

@@ -56,7 +56,6 @@ class VocabularyIndex:
         )
         self._plains = (files.array("plain_starts"), files.array("plains"))
         self.name_lengths: npt.NDArray[np.int32] = np.diff(self._plains[0])
-        self._postings = (files.array("posting_starts"), files.array("posting_skills"))
         self._links = tuple(files.array(f"link_{part}") for part in ("starts", "targets", "kinds"))
         self.prefixes = PrefixTable(
             files.strings("prefix"),
@@ -156,14 +155,6 @@ class VocabularyIndex:
     def name_words(self) -> list[str]:
         """Every plain form that stands in a name, in the order of their numbers."""
         return [self.words.form(number) for number in np.unique(self._plains[1]).tolist()]
-
-    def skills_with_stem(self, stem: int) -> npt.NDArray[np.int32]:
-        """The rows (sorted) of the skills that have this stem in one of their names."""
-        starts, skills = self._postings
-        if not 0 < stem < len(starts) - 1:
-            return skills[:0]
-        found: npt.NDArray[np.int32] = skills[starts[stem] : starts[stem + 1]]
-        return found
 
     def links(self, row: int) -> list[Link]:
         """The relations of a skill within and across frameworks."""

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.tokens import tokenize
 from app.vocabulary.filters import Filter
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.search import SkillSearch
@@ -114,38 +112,3 @@ def test_lists_every_skill_that_passes_in_order(
     assert small_search.listed(ANY) == list(range(len(small_index)))
     listed = [small_index.skill_id(row) for row in small_search.listed(Filter("onet", "technology"))]
     assert listed == ["onet:cpp", "onet:excel", "onet:exceltrans", "onet:python"]
-
-
-# ---- the lexical part of normalization
-
-
-def lexical(index: VocabularyIndex, search: SkillSearch, text: str) -> dict[str, float]:
-    scores = search.lexical([index.words.word(word).stem for word in tokenize(text).words])
-    assert scores.dtype == np.float32
-    return {index.skill_id(row): float(scores[row]) for row in np.flatnonzero(scores).tolist()}
-
-
-def test_a_label_in_full_scores_one(small_index: VocabularyIndex, small_search: SkillSearch) -> None:
-    scores = lexical(small_index, small_search, "operated forklifts")
-    assert scores["esco:forklift"] == pytest.approx(1)
-    assert max(scores.values()) == scores["esco:forklift"]
-
-
-def test_words_of_other_names_count_less_than_those_of_the_label(
-    small_index: VocabularyIndex, small_search: SkillSearch
-) -> None:
-    scores = lexical(small_index, small_search, "count cash")
-    assert scores["essential:money"] == pytest.approx(0.5)
-    assert 0 < scores["esco:cash"] < 0.5
-
-
-@pytest.mark.parametrize("text", ["", "xyzzyx", "the"])
-def test_unknown_words_score_nothing(
-    small_index: VocabularyIndex, small_search: SkillSearch, text: str
-) -> None:
-    assert lexical(small_index, small_search, text) == {}
-
-
-@given(queries)
-def test_scores_are_shares(small_index: VocabularyIndex, small_search: SkillSearch, query: str) -> None:
-    assert all(0 < score <= 1.0001 for score in lexical(small_index, small_search, query).values())

@@ -105,13 +105,6 @@ def test_names_are_found_as_phrases_by_any_inflection(small_index: VocabularyInd
     assert found == {"operate forklift", "customer service"}
 
 
-def test_skills_by_stem(small_index: VocabularyIndex) -> None:
-    stem = small_index.words.word("cash").stem
-    found = {small_index.skill_id(at) for at in small_index.skills_with_stem(stem).tolist()}
-    assert found == {"esco:cash", "essential:money"}
-    assert len(small_index.skills_with_stem(0)) == len(small_index.skills_with_stem(10**6)) == 0
-
-
 def test_ordinary_words_come_along(small_index: VocabularyIndex) -> None:
     words = small_index.words
     assert words.ordinary_count(words.word("Excel").plain) == 40
