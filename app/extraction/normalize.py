@@ -26,7 +26,7 @@ class Ranked:
 
 
 class Normalizer:
-    """Ranks skills for phrases and sentences. Scores are calibrated: of those of 0.8, four in five are right."""
+    """Ranks skills for phrases and sentences. Scores are probabilities, calibrated on held-out labelled sentences."""
 
     def __init__(
         self,
