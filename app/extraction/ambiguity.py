@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.extraction.ambiguity_evidence import Setting, Surroundings, evidence, surroundings
 from app.extraction.ambiguous_names import (
@@ -16,6 +16,7 @@ from app.extraction.ambiguous_names import (
 )
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.document import Document
+from app.extraction.turns_of_phrase import is_turn_of_phrase
 from app.text.folding import plain
 from app.vocabulary.index.index import VocabularyIndex
 
@@ -73,13 +74,25 @@ _SOFTWARE_LABELS = ("computer programming", "software", "management systems", "g
 
 
 def settle_ambiguous(
-    index: VocabularyIndex, document: Document, candidates: Sequence[Candidate]
+    index: VocabularyIndex,
+    document: Document,
+    candidates: Sequence[Candidate],
+    spoken: Collection[tuple[int, int]] = (),
 ) -> list[Candidate]:
     """The candidates without those whose ambiguous name means something else here.
 
     In two rounds: an ambiguous name that is settled speaks for its neighbours ("firmware in C and Assembly").
+    `spoken` are the characters of languages that the text asks people to speak: nothing else is meant by these.
     """
+    candidates = [c for c in candidates if not is_turn_of_phrase(document, c)]
     doubtful = doubtful_of(index, document, candidates)
+    if spoken:
+        doubtful = {
+            at: entry
+            for at, entry in doubtful.items()
+            if index.type(candidates[at].skill) != "language"
+            or _characters(document, candidates[at]) not in spoken
+        }
     if not doubtful:
         return list(candidates)
     setting = setting_of(index, document, candidates, doubtful)
@@ -99,6 +112,10 @@ def settle_ambiguous(
             break
         settled.update(found)
     return [c for at, c in enumerate(candidates) if at not in doubtful or at in settled]
+
+
+def _characters(document: Document, candidate: Candidate) -> tuple[int, int]:
+    return document.tokens.starts[candidate.first], document.tokens.ends[candidate.last - 1]
 
 
 def doubtful_of(

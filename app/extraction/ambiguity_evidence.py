@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from app.extraction.ambiguous_names import (
     ASKING,
@@ -32,8 +34,7 @@ _FAR = 30  # words looked at on either side
 _HEAD_REACH = 3  # a list's head is at most this many words long
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """The segment of a name: its tokens first..last (past the end), its words in lower case, how it is written."""
 
     first: int
@@ -57,16 +58,13 @@ def surroundings(document: Document, at: int) -> Surroundings:
     """The segment around a token, at most 30 words on either side."""
     of_token = document.segment_of_token
     segment = of_token[at]
-    first = last = at
-    while first > 0 and of_token[first - 1] == segment and at - first < _FAR:
-        first -= 1
-    while last + 1 < len(of_token) and of_token[last + 1] == segment and last - at < _FAR:
-        last += 1
-    words = document.tokens.words[first : last + 1]
+    first = max(bisect_left(of_token, segment, 0, at), at - _FAR)
+    last = min(bisect_right(of_token, segment, at), at + _FAR + 1)
+    words = document.tokens.words[first:last]
     long_words = [word for word in words if len(word) > 3]
     return Surroundings(
         first,
-        last + 1,
+        last,
         words,
         [word.lower() for word in words],
         shouted=len(words) > 1 and all(word.isupper() for word in words if word.isalpha()),

@@ -23,6 +23,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from app.errors import NotReady
+from app.text.array_files import OPENING
 
 MODEL_FILE = "model.npz"
 REACH = 2  # words read on either side of a word
@@ -74,7 +75,7 @@ class AskingModel:
         file = folder / MODEL_FILE
         if not file.is_file():
             raise NotReady("The model of asking sentences (model.npz) is missing: install Parlance again.")
-        with np.load(file, allow_pickle=False) as stored:
+        with OPENING, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         return cls(arrays, hashlib.sha256(file.read_bytes()).hexdigest())
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.extraction.cues import CueReader, Cues
+from app.extraction.demand import ASKED_IN_WORDS, is_asked_in_words, named_confidence
 from app.extraction.document import Document
 from app.extraction.models import FoundSkill, Mention, Polarity, Requirement, Years
 from app.extraction.ranking import ASIDE, Scored
 
 _REQUIREMENT_ORDER: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
+_SPOKEN = 0.9  # how sure it is that a language is asked for that was read as a qualification
 _SUREST = 0.99  # no skill of a text is surer
 _POLARITY_ORDER: tuple[Polarity, ...] = ("asserted", "not_required", "negated")
 
 
-def assemble_mentions(document: Document, chosen: Iterable[Scored], reader: CueReader) -> list[Mention]:
-    """One mention per chosen candidate, in the order of the text."""
+def assemble_mentions(
+    document: Document,
+    chosen: Iterable[Scored],
+    reader: CueReader,
+    spoken: Collection[tuple[int, int]] = (),
+) -> list[Mention]:
+    """One mention per chosen candidate, in the order of the text.
+
+    `spoken` are the characters of languages that the text asks people to speak: they are asked for whatever is said
+    around them.
+    """
     mentions = []
     for item in chosen:
         candidate = item.candidate
@@ -23,13 +34,16 @@ def assemble_mentions(document: Document, chosen: Iterable[Scored], reader: CueR
         section = document.sections[number]
         cues = reader.cues(number, section)
         start, end = document.tokens.starts[candidate.first], document.tokens.ends[candidate.last - 1]
+        sure = _sure_of(document, item, number, cues, (start, end))
+        if (start, end) in spoken:
+            sure = max(sure, _SPOKEN)
         mentions.append(
             Mention(
                 skill=candidate.skill,
                 start=start,
                 end=end,
                 section=section,
-                confidence=round(item.confidence, 3),
+                confidence=round(sure, 3),
                 method=candidate.method,
                 requirement=_requirement(document, number, cues, start, end),
                 polarity=cues.polarity(start, end),
@@ -39,6 +53,16 @@ def assemble_mentions(document: Document, chosen: Iterable[Scored], reader: CueR
             )
         )
     return mentions
+
+
+def _sure_of(document: Document, item: Scored, number: int, cues: Cues, place: tuple[int, int]) -> float:
+    """How likely the words of a candidate ask for its skill."""
+    if document.kind != "posting" or item.candidate.method == "semantic":
+        return item.confidence
+    in_words = is_asked_in_words(document, number, cues, *place)
+    if item.link is None:  # nothing was read around it
+        return named_confidence(document, number, item.confidence, in_words=in_words)
+    return max(item.confidence, ASKED_IN_WORDS) if in_words else item.confidence
 
 
 def _requirement(document: Document, number: int, cues: Cues, start: int, end: int) -> Requirement:

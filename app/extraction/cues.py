@@ -15,7 +15,7 @@ from app.extraction.level import LEVEL_SIGNS, Level, LevelScope, read_levels
 from app.extraction.models import Kind, Polarity, Requirement, Years
 from app.extraction.scopes import Cue, Scope, Value, reach
 from app.extraction.spanish.cues import with_spanish
-from app.extraction.years import YearsScope, read_years
+from app.extraction.years import TimeSigns, YearsScope, names_time, read_years, time_signs
 from app.text.labelled import Labelled
 from app.text.lowering import lowered
 from app.text.segments import Segment, clauses
@@ -89,9 +89,9 @@ def read_cues(
     text: str, segment: Segment, section: str, kind: Kind = "posting", *, hints: Hints | None = None
 ) -> Cues:
     """The cues of a segment; their offsets are those of the text, whose `hints` may be known."""
-    low = lowered(text[segment.start : segment.end])
+    hints = hints or hints_of(lowered(text))
+    low = hints.low[segment.start : segment.end]
     default = requirement.section_requirement(section) if kind == "posting" else "mentioned"
-    hints = hints or hints_of(text)
     hits = list(_phrases(hints.spanish).find(low))
     cues = settled_cues(low, hits, section) if hits else []
     if low[-1:] == "?":
@@ -101,8 +101,8 @@ def read_cues(
     scopes = _scopes(text, segment, low, cues) if cues else []
     if kind == "resume":  # what need not be known for a job is simply not known to a worker
         scopes = [scope._replace(value="negated") for scope in scopes]
-    spells = read_years(low, section, segment.start)
-    levels = read_levels(low, segment.start) if any(sign in low for sign in hints.levels) else ()
+    spells = read_years(low, section, segment.start) if names_time(low, hints.units) else []
+    levels = read_levels(low, segment.start) if any(map(low.__contains__, hints.levels)) else ()
     if not (scopes or spells or levels):
         return _SILENT[default]
     return Cues(default, tuple(scopes), tuple(spells), tuple(levels))
@@ -111,11 +111,17 @@ def read_cues(
 class CueReader:
     """Reads the cues of the segments of one text, each once, however many steps ask for them."""
 
-    def __init__(self, text: str, segments: Sequence[Segment], kind: Kind) -> None:
+    def __init__(self, text: str, segments: Sequence[Segment], kind: Kind, low: str | None = None) -> None:
+        """`low` is the text as `lowered` gives it, where that is known already."""
         self._text, self._segments, self._kind = text, segments, kind
         self._read: dict[tuple[int, str], Cues] = {}
         self._is_prose: bool | None = None
-        self._hints = hints_of(text)
+        self._hints = hints_of(lowered(text) if low is None else low)
+
+    @property
+    def low(self) -> str:
+        """The text in lower case, as long as it is."""
+        return self._hints.low
 
     def cues(self, number: int, section: str) -> Cues:
         """The cues of a segment, read as one of this section."""
@@ -130,6 +136,11 @@ class CueReader:
             )
             self._read[number, section] = found
         return found
+
+    def names_time(self, number: int) -> bool:
+        """Whether a segment names a unit of time."""
+        segment = self._segments[number]
+        return names_time(self.low[segment.start : segment.end], self._hints.units)
 
     def is_alone(self, section: str) -> bool:
         """Whether the section is prose, and no heading of the text announces what is asked for."""
@@ -148,20 +159,28 @@ _SPANISH_WORDS = (
     "ción ", "experiencia", "hace falta",
 )  # fmt: skip
 _MANY = 2
+# At least as many as there are of them; one look instead of one for each.
+_SPACED = re.compile(rf" (?:{'|'.join(word.strip() for word in _SPANISH_WORDS if word[0] == ' ')})(?= )")
+_OTHERS = tuple(word for word in _SPANISH_WORDS if word[0] != " ")
 
 
 class Hints(NamedTuple):
-    """What a quick look at a whole text tells of its segments: whether it is Spanish, which levels it may name."""
+    """A whole text in lower case, and what a quick look at it tells of its segments.
 
+    `spanish`: whether it is Spanish; `levels`, `units`: the signs of levels and of units of time that it holds.
+    """
+
+    low: str
     spanish: bool
     levels: tuple[str, ...]
+    units: TimeSigns
 
 
-def hints_of(text: str) -> Hints:
-    """The hints of a text."""
-    low = lowered(text)
-    spanish = sum(map(low.count, _SPANISH_WORDS)) >= _MANY
-    return Hints(spanish, tuple(sign for sign in LEVEL_SIGNS if sign in low))
+def hints_of(low: str) -> Hints:
+    """The hints of a text in lower case."""
+    most = len(_SPACED.findall(low)) + sum(map(low.count, _OTHERS))
+    spanish = most >= _MANY and sum(map(low.count, _SPANISH_WORDS)) >= _MANY
+    return Hints(low, spanish, tuple(sign for sign in LEVEL_SIGNS if sign in low), time_signs(low))
 
 
 @cache

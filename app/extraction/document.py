@@ -6,10 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.extraction.items import cut_lists
 from app.extraction.kind import guess_kind
 from app.extraction.models import Kind
 from app.extraction.sections import label_sections
 from app.text.language import detect_language
+from app.text.lowering import lowered
 from app.text.segments import Segment, split
 from app.text.tokens import Tokens, tokenize
 from app.vocabulary.index.words import Word, WordTable
@@ -20,6 +22,7 @@ class Document:
     """One text and everything about it that the steps of extraction share."""
 
     text: str
+    low: str  # the text in lower case, as long as it is
     language: str
     kind: Kind
     tokens: Tokens
@@ -41,14 +44,19 @@ def read_document(text: str, kind: str, language: str, words: WordTable) -> Docu
     decided: Kind = (
         "posting" if kind == "posting" else "resume" if kind == "resume" else guess_kind(text, segments)
     )
+    low = lowered(text)
+    sections = label_sections(text, segments, decided, low)
+    if decided == "resume":
+        segments, sections = cut_lists(text, segments, sections)
     return Document(
         text=text,
+        low=low,
         language=detect_language(text) if language == "auto" else language,
         kind=decided,
         tokens=tokens,
         words=words.each(tokens.words),
         segments=segments,
-        sections=label_sections(text, segments, decided),
+        sections=sections,
         segment_of_token=_segments_of(tokens.starts, segments),
         seems=None if language == "auto" else detect_language(text),
     )

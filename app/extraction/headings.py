@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction import heading_lexicon as lexicon
 from app.extraction.models import Kind
@@ -23,6 +23,9 @@ _MAX_WORDS = 14
 _MAX_HEADING = 110
 _MAX_UNMARKED = 60  # without a colon a longer line is a sentence
 ABOUT_WORK = frozenset({"requirements", "preferred", "responsibilities"})
+# A first word that stands in the heading as it does in the line: nothing is taken off before or from it. With the blank
+# it has the four signs by which phrases are told.
+_FIRST_WORD = re.compile(r"[A-Za-z]{3,}(?= )")
 _CAPITALS = re.compile(r"((?:[A-Z][A-Z&/'’-]*[ ,]+){1,5})(?=[A-Z][a-z]|[a-z]|\d|An? )")
 
 
@@ -56,6 +59,20 @@ def section_of(heading: str, kind: Kind) -> str | None:
     return _phrases(kind).match(heading)
 
 
+def _named(line: str, kind: Kind) -> str | None:
+    """The section that a line or label opens. Most lines cannot: their first word begins no heading."""
+    first = _FIRST_WORD.match(line)
+    if first is not None and not _may_open(first.group().lower(), kind):
+        return None
+    return section_of(normal(line), kind)
+
+
+@lru_cache(maxsize=10_000)
+def _may_open(word: str, kind: Kind) -> bool:
+    by_word, modifiers = _vocabulary(kind)
+    return word in by_word or word in modifiers or _phrases(kind).may_begin(word + " ")
+
+
 def heading_of(text: str, segment: Segment, kind: Kind) -> str | None:
     """The section that the segment opens, if it is a heading."""
     last = text[segment.end - 1]
@@ -66,7 +83,7 @@ def heading_of(text: str, segment: Segment, kind: Kind) -> str | None:
     line = text[segment.start : segment.end]
     if line.count(" ") > (13 if last == ":" else 7):
         return None
-    section = section_of(normal(line), kind)
+    section = _named(line, kind)
     if segment.bullet and last != ":" and (kind == "resume" or section not in ABOUT_WORK | {"benefits"}):
         return None
     return section
@@ -77,7 +94,7 @@ def label_of(text: str, segment: Segment, kind: Kind) -> str | None:
     colon = text.find(":", segment.start, min(segment.end - 1, segment.start + 60))
     if colon > 0:
         label = text[segment.start : colon]
-        return section_of(normal(label), kind) if label.count(" ") < 6 else None
+        return _named(label, kind) if label.count(" ") < 6 else None
     if text[segment.start : segment.start + 3].isupper():
         capitals = _CAPITALS.match(text, segment.start, segment.end)
         return section_of(normal(capitals.group()), kind) if capitals and len(capitals.group()) > 5 else None

@@ -58,16 +58,23 @@ _DID = re.compile(
 def guess_kind(text: str, segments: Sequence[Segment]) -> Kind:
     """A résumé where more speaks for one than for a posting; a text that says nothing is a posting."""
     low = lowered(text[:_READ])
-    posting, resume = _posting_score(low), _outline_score(text, low, segments)
+    resume = _outline_score(text, low, segments)
+    posting = _posting_score(low, resume + _MOST_PROSE)
     if resume + _MOST_PROSE > posting:
         resume += _prose_score(low)
     return "resume" if resume > posting else "posting"
 
 
-def _posting_score(low: str) -> int:
-    named = sum(weight * sum(phrase in low for phrase in phrases) for weight, phrases in _POSTING.items())
-    addressed = sum(low.count(word) for word in _SECOND_PERSON)
-    return named + 2 * min(addressed, 6)
+def _posting_score(low: str, enough: int) -> int:
+    """What the text says for a posting, counted up to `enough`."""
+    score = 2 * min(sum(low.count(word) for word in _SECOND_PERSON), 6)
+    for weight, phrases in _POSTING.items():
+        for phrase in phrases:
+            if score >= enough:
+                return score
+            if phrase in low:
+                score += weight
+    return score
 
 
 def _outline_score(text: str, low: str, segments: Sequence[Segment]) -> int:

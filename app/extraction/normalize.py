@@ -49,12 +49,22 @@ class Normalizer:
         if len(text) > _SENTENCE:
             parts = [text[segment.start : segment.end] for segment in split(text)]
         best: dict[int, Linked] = {}
+        shown_in = self._index.shown_in(framework)
         for part in parts:
+            seen: set[int] = set()
+            least = 0.0
             for linked in reader.read(part, framework).skills:
-                shown = self._index.in_framework(linked.skill, framework)
-                if shown is None or (shown in best and best[shown].probability >= linked.probability):
+                # They come likeliest first; of those that are equal to four digits, their ids decide.
+                if round(linked.probability, 4) < least:
+                    break
+                shown = int(shown_in[linked.skill])
+                if shown < 0:
                     continue
-                best[shown] = linked
+                if shown not in best or best[shown].probability < linked.probability:
+                    best[shown] = linked
+                seen.add(shown)
+                if len(seen) == limit and not least:
+                    least = round(linked.probability, 4)
         order = sorted(best, key=lambda row: (-round(best[row].probability, 4), self._index.skill_id(row)))
         return [Ranked(row, round(best[row].probability, 4), best[row].method) for row in order[:limit]]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,9 +16,11 @@ from app.extraction.assembly import assemble_mentions, assemble_skills
 from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.phrases import PhraseFinder
 from app.extraction.candidates.semantic import (
+    ASKING,
     find_meanings,
     name_confidence,
     name_link,
+    ranked_segments,
     read_sentences,
 )
 from app.extraction.candidates.typos import TypoFinder
@@ -26,7 +28,7 @@ from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
 from app.extraction.entries import dated_entries, with_experience
-from app.extraction.history import worked_months
+from app.extraction.history import WorkHistory, worked_months
 from app.extraction.linking.models import Models
 from app.extraction.linking.sentences import SentenceReader
 from app.extraction.models import Effort, Extraction
@@ -34,6 +36,7 @@ from app.extraction.qualifications import find_qualifications
 from app.extraction.ranking import Ranking, Scored
 from app.extraction.restoring import restored
 from app.extraction.spanish.names import SpanishNames
+from app.extraction.telling import Place, about_work, kept_apart, name_places, places_of, told_sentences
 from app.extraction.warnings import find_warnings
 from app.text.invisible import visible_text
 from app.text.language import UNDETERMINED, is_latin
@@ -78,22 +81,26 @@ class Extractor:
 
     def _extract(self, request: Request) -> Extraction:
         document = read_document(request.text, request.kind, request.language, self.index.words)
-        chosen = self.named(document, request.framework)
-        # Neither the encoder nor what was learnt with it has seen another language: it would only guess.
-        if request.effort == "thorough" and document.language == _ANY_LANGUAGE:
-            chosen = self._with_meanings(document, chosen, request.framework)
-        reader = CueReader(document.text, document.segments, document.kind)
-        mentions = assemble_mentions(document, chosen, reader)
+        as_of = request.as_of or datetime.now(UTC).date()
+        history = _history(document, as_of)
+        names = name_places(document) if history else []
+        reader = CueReader(document.text, document.segments, document.kind, document.low)
         qualifications = find_qualifications(
             document.text, document.segments, document.sections, document.kind, reader
         )
+        spoken = frozenset((q.start, q.end) for q in qualifications if q.kind == "language")
+        chosen = self.named(document, request.framework, spoken)
+        chosen = [x for x in chosen if _is_apart(document, names, x)]
+        # Neither the encoder nor what was learnt with it has seen another language: it would only guess.
+        if request.effort == "thorough" and document.language == _ANY_LANGUAGE:
+            dates = places_of((spell.start, spell.end) for spell in history.spells) if history else []
+            told = told_sentences(document, dates, names) if history else None
+            chosen = self._with_meanings(document, chosen, request.framework, told)
+        mentions = assemble_mentions(document, chosen, reader, spoken)
         skills = assemble_skills(mentions)
-        months = as_of = None
-        if document.kind == "resume":
-            as_of = request.as_of or datetime.now(UTC).date()
-            history = worked_months(document.text, document.segments, document.sections, as_of)
+        if history is not None:
             entries = dated_entries(document.text, document.segments, document.sections, history.spells)
-            months, skills = history.months, with_experience(skills, mentions, entries)
+            skills = with_experience(skills, mentions, entries)
         return Extraction(
             language=document.language,
             kind=document.kind,
@@ -104,12 +111,17 @@ class Extractor:
             lines=tuple(
                 (s.start, s.end, name) for s, name in zip(document.segments, document.sections, strict=True)
             ),
-            worked_months=months,
-            as_of=as_of,
+            worked_months=None if history is None else history.months,
+            as_of=None if history is None else as_of,
         )
 
-    def named(self, document: Document, framework: str | None) -> list[Scored]:
-        """The skills that a document names, chosen; the first half of the pipeline."""
+    def named(
+        self, document: Document, framework: str | None, spoken: Collection[tuple[int, int]] = ()
+    ) -> list[Scored]:
+        """The skills that a document names, chosen; the first half of the pipeline.
+
+        `spoken` are the characters of languages that it asks people to speak.
+        """
         languages = self._languages(document.language)
         candidates: list[Candidate] = list(self._phrases.find(document.words, languages))
         candidates += self._typos.find(document.tokens, document.words, languages)
@@ -117,7 +129,7 @@ class Extractor:
         candidates = [c for c in candidates if _is_unbroken(self.index, document, c)]
         if document.language not in (*self.index.languages, UNDETERMINED) and is_latin(document.text):
             candidates = [c for c in candidates if self.index.type(c.skill) == "technology"]
-        candidates = settle_ambiguous(self.index, document, candidates)
+        candidates = settle_ambiguous(self.index, document, candidates, spoken)
         return choose(self.index, (self._ranking.score(document, c) for c in candidates), framework)
 
     def _languages(self, language: str) -> frozenset[int]:
@@ -125,14 +137,20 @@ class Extractor:
         wanted = {language, _ANY_LANGUAGE}
         return frozenset(number for number, code in enumerate(self.index.languages) if code in wanted)
 
-    def _with_meanings(self, document: Document, chosen: list[Scored], framework: str | None) -> list[Scored]:
-        sentences = read_sentences(document, self.gate(document), self.sentences)
+    def _with_meanings(
+        self, document: Document, chosen: list[Scored], framework: str | None, told: list[str] | None
+    ) -> list[Scored]:
+        """Also what is asked for without its name; `told` are the sentences of a résumé as they are to be read."""
+        gate = self.gate(document) if told is None else self._gate_of_work(document, told)
+        posting = document.kind == "posting"
+        ranked = ranked_segments(self.index, document, chosen) if posting else frozenset()
+        sentences = read_sentences(document, gate, self.sentences, told, ranked)
         named: dict[int, set[int]] = {}
         for item in chosen:
             segment = document.segment_at(item.candidate.first)
             named.setdefault(segment, set()).add(self.index.group(item.candidate.skill))
         found = find_meanings(self.index, document, sentences, named, spans(chosen))
-        if document.kind == "posting":
+        if posting:
             chosen = [
                 item._replace(
                     confidence=name_confidence(document, sentences, item),
@@ -149,10 +167,32 @@ class Extractor:
         """How likely each segment asks for a skill, 0..1, by its words and those around it."""
         return self._models().asking.scores([document.text[s.start : s.end] for s in document.segments])
 
+    def _gate_of_work(self, document: Document, told: list[str]) -> npt.NDArray[np.float32]:
+        """The same of a résumé: only what it says of work stands around a sentence."""
+        numbers = about_work(document, ASKING)
+        scores = np.zeros(len(document.segments), dtype=np.float32)
+        scores[numbers] = self._models().asking.scores([told[number] for number in numbers])
+        return scores
+
     @cached_property
     def sentences(self) -> SentenceReader:
         """What reads single sentences for effort `thorough`."""
         return SentenceReader(self.index, self._models(), "thorough")
+
+
+def _history(document: Document, as_of: date) -> WorkHistory | None:
+    """The work that a résumé dates; None for a posting."""
+    if document.kind != "resume":
+        return None
+    return worked_months(document.text, document.segments, document.sections, as_of)
+
+
+def _is_apart(document: Document, names: Sequence[Place], item: Scored) -> bool:
+    """Whether a name of a skill is no part of a person's name."""
+    if not names:
+        return True
+    starts, ends = document.tokens.starts, document.tokens.ends
+    return kept_apart(names, starts[item.candidate.first], ends[item.candidate.last - 1])
 
 
 def _is_unbroken(index: VocabularyIndex, document: Document, candidate: Candidate) -> bool:

@@ -63,9 +63,10 @@ def _money(low: str) -> list[int]:
 class PostingReader:
     """Labels the segments of one posting."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, low: str | None = None) -> None:
+        """`low` is the text as `lowered` gives it, where that is known already."""
         self.text = text
-        self.low = lowered(text)
+        self.low = lowered(text) if low is None else low
         self.cues = content_cues()
         self.money = _money(self.low)
 

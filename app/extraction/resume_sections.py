@@ -21,8 +21,14 @@ _DATED = re.compile(
     re.I,
 )
 # A name or an address: a few words, each with a capital or a figure.
-_NAME_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|\d[\w-]*|de|la|van|von|der|del)"
-_NAME_LIKE = re.compile(rf"{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{0,6}}[ ,]*")
+_NAME_WORD = (
+    r"(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*|\d[\w-]*|al-\w+|c/o"
+    r"|(?:al|am|an|bin|binti|da|de|del|den|der|des|di|do|dos|du|el|ibn|la|le|of|ter|the|van|von|y|zu)(?!\w))"
+)
+_NAME_LIKE = re.compile(rf"{_NAME_WORD}(?:[ ,|•·/]+{_NAME_WORD}){{0,11}}[ ,|•·]*")
+# "TEAM PLAYER." and "I KNOW WHAT IS ASKED OF ME." are no names, "12 MAIN ST." may be part of an address. Each word is
+# read once: a line of spaces would otherwise be cut into words in all ways there are.
+_ENDED = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,}[.!]$|^[^\d ]*+(?: ++[^\d ]++){5,}+(?<=\.)$")
 
 
 @dataclass(slots=True)
@@ -76,5 +82,5 @@ class ResumeReader:
             return "experience"
         if before == "profile" and not _CONTACT.search(line):
             return "profile"
-        names = not segment.bullet and _NAME_LIKE.fullmatch(line) is not None
+        names = not segment.bullet and _NAME_LIKE.fullmatch(line) is not None and not _ENDED.search(line)
         return "contact" if names or _CONTACT.search(line) else "profile"

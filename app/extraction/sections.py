@@ -25,8 +25,8 @@ def is_heading(text: str, segment: Segment, kind: Kind) -> bool:
     return heading_of(text, segment, kind) is not None
 
 
-def label_sections(text: str, segments: Sequence[Segment], kind: Kind) -> list[str]:
-    """The section of each segment; a heading belongs to the section that it opens."""
+def label_sections(text: str, segments: Sequence[Segment], kind: Kind, low: str | None = None) -> list[str]:
+    """The section of each segment; a heading belongs to the section that it opens. `low` is the text `lowered`."""
     if kind == "resume":
         return ResumeReader(text).read(segments)
-    return PostingReader(text).read(segments)
+    return PostingReader(text, low).read(segments)

@@ -88,6 +88,7 @@ _INCLUDING = re.compile(
     rf"\b(?:including|of which|with|at least) (?:at least |a minimum of )?(?P<low>{_NUMBER})(?: (?:years?|yrs?))?"
     r"(?: of (?:them|those|these|which))?(?= (?:in|as|of|with|leading|managing|working|at|spent|supervising)\b)"
 )
+_INCLUDED = ("including", "of which", "with", "at least")  # one of which it begins with
 _YEAR_OR_TWO = re.compile(r" or (?P<high>two|three|so|more)(?= (?:of|in|with|as|on|at|working)\b)")
 _ARTICLES = frozenset({"a", "an", "un"})
 _OF_EXPERIENCE = (" of exp", "'s exp", " experience", "'s of exp")
@@ -98,7 +99,7 @@ _LONGEST = 25.0
 
 def quantities(low: str, section: str) -> list[Quantity]:
     """The lengths of experience in a lower-case segment; ages, contracts and a firm's history are none."""
-    if section in _SILENT or not _names_time(low):
+    if section in _SILENT or not names_time(low):
         return []
     has_evidence = _EVIDENCE.search(low) is not None
     found: list[Quantity] = []
@@ -109,17 +110,34 @@ def quantities(low: str, section: str) -> list[Quantity]:
     return sorted(found + list(_included(low, found))) if found else []
 
 
+class TimeSigns(NamedTuple):
+    """What may name a time in a text: words for units, and whether it may hold a figure with a short one ("5y")."""
+
+    words: tuple[str, ...]
+    short: bool
+
+
+_UNITS = TimeSigns(("year", "month", "yr", "año", "meses", "jahr"), short=True)
 _SHORT = re.compile(r"\d[^a-z]{0,3}(?:y|mos)\b")
+_MAYBE_SHORT = re.compile(r"\d[^a-z]{0,3}(?:y|mos)")
 _DIGIT = re.compile(r"\d")
 
 
-def _names_time(low: str) -> bool:
-    """A quick look for any unit: most segments name none."""
-    return (
-        "year" in low or "month" in low or "yr" in low
-        or "año" in low or "meses" in low or "jahr" in low
-        or (_DIGIT.search(low) is not None and _SHORT.search(low) is not None)
-    )  # fmt: skip
+def time_signs(low: str) -> TimeSigns:
+    """The signs of a time in a whole text; its segments are then looked through for these alone."""
+    return TimeSigns(
+        tuple(word for word in _UNITS.words if word in low), _MAYBE_SHORT.search(low) is not None
+    )
+
+
+def names_time(low: str, signs: TimeSigns = _UNITS) -> bool:
+    """A quick look for any unit: most segments name none, and then no length of experience.
+
+    `signs` may be those of the text that the segment is of.
+    """
+    return any(map(low.__contains__, signs.words)) or (
+        signs.short and _DIGIT.search(low) is not None and _SHORT.search(low) is not None
+    )
 
 
 def _quantity(low: str, amount: re.Match[str]) -> Quantity | None:
@@ -193,6 +211,8 @@ def _names_field(low: str, quantity: Quantity) -> bool:
 
 def _included(low: str, found: list[Quantity]) -> Iterator[Quantity]:
     """The "2" of "8+ years, including 2 in a lead role"."""
+    if not any(map(low.__contains__, _INCLUDED)):
+        return
     for match in _INCLUDING.finditer(low, found[0].end):
         if not any(quantity.start < match.end() and match.start() < quantity.end for quantity in found):
             yield Quantity(match.start(), match.end(), Years(_value(match["low"]), None))

@@ -9,8 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from sqlalchemy.orm import Session, sessionmaker
-
+from app.database import Sessions
 from app.occupations.building import FORMAT, TITLES_FORMAT, build_catalogue, build_titles
 from app.occupations.catalogue import Catalogue
 from app.occupations.finding import TitleSearch
@@ -73,7 +72,7 @@ class Opened:
 class CatalogueRegistry:
     """Gives the catalogue of a set of releases. Safe to use from several threads."""
 
-    def __init__(self, data_dir: Path, sessions: sessionmaker[Session]) -> None:
+    def __init__(self, data_dir: Path, sessions: Sessions) -> None:
         self._folder = data_dir / CATALOGUE_FOLDER
         self._sessions = sessions
         self._lock = threading.Lock()

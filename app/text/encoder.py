@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import NotReady
+from app.text.array_files import OPENING
 
 MODEL_FILE = "model.npy"
 VOCABULARY_FILE = "vocabulary.txt"
@@ -72,7 +73,8 @@ class StaticEncoder:
         digest = hashlib.sha256(model.read_bytes())
         names = vocabulary.read_bytes()
         digest.update(names)
-        table = np.load(model, mmap_mode="r", allow_pickle=False)
+        with OPENING:
+            table = np.load(model, mmap_mode="r", allow_pickle=False)
         return cls(table, names.decode("utf-8").splitlines(), digest.hexdigest())
 
     @property

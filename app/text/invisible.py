@@ -14,8 +14,11 @@ _UNSEEN = (
 # Joiners shape words of some scripts and emoji; next to an ASCII character they only hide.
 _JOINERS = r"(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\x00-\x7f])"
 _REMOVED = re.compile(rf"[\u00ad\ufe00-\ufe0f{_UNSEEN}]+|{_JOINERS}")
+# A quick look for any of them: most texts have none.
+_ANY = re.compile(rf"[\u00ad\ufe00-\ufe0f{_UNSEEN}\u200c\u200d]")
 # What may well be meant to hide something; soft hyphens and the selectors of emoji are ordinary typography.
 _HIDING = re.compile(rf"[{_UNSEEN}]|{_JOINERS}")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _MANY = 5
 
 
@@ -39,7 +42,10 @@ class VisibleText:
 
 def visible_text(text: str) -> VisibleText | None:
     """The text without invisible characters; None where it has none. A soft hyphen that breaks a line is a hyphen."""
-    if text.isascii() or _REMOVED.search(text) is None:
+    if text.isascii():
+        return None
+    # The few different signs that are not ASCII, instead of all signs of the text.
+    if _ANY.search("".join(set(_BEYOND.findall(text)))) is None or _REMOVED.search(text) is None:
         return None
     text = text.replace("\u00ad\n", "-\n")
     parts, cuts, removed = [], [], []

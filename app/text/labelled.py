@@ -98,11 +98,15 @@ class Labelled(Generic[L]):
 
     def match(self, low: str) -> L | None:
         """The label of the phrase that the whole text is, if it is one."""
-        known = self._openings
-        if not (low[:4] in known or low[:3] in known or low[:2] in known or low[:1] in known or "" in known):
+        if not self.may_begin(low):
             return None
         found = self._whole.fullmatch(low)
         return self._labels[(found.lastindex or 1) - 1] if found else None
+
+    def may_begin(self, low: str) -> bool:
+        """Whether a phrase may begin with the first four signs of a text; a quick look."""
+        known = self._openings
+        return low[:4] in known or low[:3] in known or low[:2] in known or low[:1] in known or "" in known
 
 
 def _opening(piece: str) -> str:

@@ -45,7 +45,6 @@ class ReadingEncoder:
     """Reads sentences in context. Safe to share between threads."""
 
     def __init__(self, model: bytes, vocabulary: str, threads: int = 1) -> None:
-        self.checksum = hashlib.sha256(model + vocabulary.encode()).hexdigest()
         self._model = model
         self._vocabulary = vocabulary
         self._threads = threads
@@ -58,6 +57,13 @@ class ReadingEncoder:
             if not file.is_file():
                 raise NotReady(f"The reading encoder's file {file.name} is missing: install Parlance again.")
         return cls(model.read_bytes(), vocabulary.read_text("utf-8"), threads)
+
+    @cached_property
+    def checksum(self) -> str:
+        """The SHA-256 of both files, one after the other."""
+        digest = hashlib.sha256(self._model)
+        digest.update(self._vocabulary.encode())
+        return digest.hexdigest()
 
     @property
     def dimension(self) -> int:

@@ -13,13 +13,21 @@ _MARKS = (
     "\u0900-\u0903\u093a-\u094f"
 )
 # A plus or hash may close a token (C++, C#, A+); ".NET" keeps its dot.
-_ENDING = r"(?:\+\+|[+#](?![\w+]))?"
+_ENDING = r"\+\+|[+#](?![\w+])"
 _OTHERS = r"|&|(?<![\w.])\.(?i:net)\b"
-_SIMPLE = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)*" + _ENDING + _OTHERS)
+
+
+def _tokens(letters: str, apostrophe: str) -> re.Pattern[str]:
+    """A word, what apostrophes join to it and what may close it: choices, since each "perhaps" costs a word a tenth."""
+    joined = rf"{apostrophe}(?:{apostrophe})*(?:{_ENDING})?"
+    return re.compile(rf"{letters}(?:{joined}|{_ENDING}|){_OTHERS}")
+
+
+_SIMPLE = _tokens("[A-Za-z0-9]+", "['’][A-Za-z]+")
 # Anything but ASCII and typographic signs; most texts in English have none, and are read by the simpler pattern.
 _BEYOND = re.compile("[^\x00-\x7f\xa0\xa3\xb7\u2010-\u2027\u2030-\u205e\u20ac\u25a0-\u25ff]")
-_LETTERS = rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*"
-_UNICODE = re.compile(rf"{_LETTERS}(?:['’](?:[^\W\d_][{_MARKS}]*)+)*{_ENDING}{_OTHERS}")
+_MARK = re.compile(f"[{_MARKS}]")
+_UNICODE = _tokens(rf"[^\W_]+(?:[{_MARKS}]+[^\W_]*)*", rf"['’](?:[^\W\d_][{_MARKS}]*)+")
 
 _SKIPPED = frozenset(form for word in DETERMINERS for form in (word, word.capitalize(), word.upper()))
 # A capital A after one of these is a name ("Class A licence", "hepatitis A"), not an article.
@@ -69,7 +77,10 @@ def tokenize(text: str) -> Tokens:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return _SIMPLE if text.isascii() or _BEYOND.search(text) is None else _UNICODE
+    if text.isascii():
+        return _SIMPLE
+    beyond = set(_BEYOND.findall(text))
+    return _UNICODE if any(sign.isalnum() or _MARK.match(sign) for sign in beyond) else _SIMPLE
 
 
 def _is_letter(word: str, before: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from app.database import make_engine, make_sessions
@@ -28,6 +29,14 @@ class DatabaseBuilder:
 
 def models_checksum(models: Path) -> str:
     """A hash of the encoders' files, which decide the vectors in an index as much as the labels do."""
+    files = sorted(path for part in ("encoder", "reader") for path in (models / part).glob("*"))
+    stats = [(path.name, path.stat()) for path in files]
+    return _checksum(models, tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+
+
+@lru_cache(maxsize=4)
+def _checksum(models: Path, _files: tuple[tuple[str, int, int], ...]) -> str:
+    """`models_checksum`, worked out once for files that stay the same: a start asks for it twice."""
     from app.text.encoder import StaticEncoder
     from app.text.reader import ReadingEncoder
 

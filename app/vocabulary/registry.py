@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy.orm import Session, sessionmaker
-
+from app.database import Sessions
 from app.errors import FieldProblem, InvalidInput, NotReady
 from app.vocabulary.index.files import index_key
 from app.vocabulary.index.index import VocabularyIndex
@@ -39,9 +38,7 @@ class View:
 class VocabularyRegistry:
     """Answers which releases a request means, and gives their index. Safe to use from several threads."""
 
-    def __init__(
-        self, data_dir: Path, sessions: sessionmaker[Session], *, build: Builder, extra: str
-    ) -> None:
+    def __init__(self, data_dir: Path, sessions: Sessions, *, build: Builder, extra: str) -> None:
         """`build` makes a missing index; `extra` names what besides the releases decides its content."""
         self._folder = data_dir / INDEX_FOLDER
         self._sessions = sessions

@@ -36,21 +36,26 @@ def main() -> None:
     names: list[Row] = []
     for number, posting in enumerate(read_postings(options.data / "spans" / "skillspan_dev.json")):
         document, sentences = _read(extractor, posting)
-        gold = _gold(posting)
+        gold = gold_of(posting)
         places += [(*row, number) for row in _places(document, sentences, gold)]
         names += [(*row, number) for row in _names(extractor, document, sentences, gold)]
-    _fit("place: tagged, words, gate", places)
-    _fit("name: own, gate, tagged", names)
+    fit("place: tagged, words, gate", places)
+    fit("name: own, gate, tagged", names)
 
 
 def _read(extractor: Extractor, posting: Sequence[Line]) -> tuple[Document, Sentences]:
-    text = "\n".join(line.text for line in posting)
-    document = read_document(text, "posting", "en", extractor.index.words)
+    document = read_document(text_of(posting), "posting", "en", extractor.index.words)
     gate = extractor.gate(document)
     return document, read_sentences(document, gate, extractor.sentences)
 
 
-def _gold(posting: Sequence[Line]) -> list[tuple[int, int]]:
+def text_of(posting: Sequence[Line]) -> str:
+    """The lines of a posting as one text."""
+    return "\n".join(line.text for line in posting)
+
+
+def gold_of(posting: Sequence[Line]) -> list[tuple[int, int]]:
+    """The gold spans of a posting, in the characters of its text."""
     found, at = [], 0
     for line in posting:
         found += [(at + start, at + end) for start, end in line.gold]
@@ -83,7 +88,8 @@ def _names(
         yield features, overlaps((tokens.starts[candidate.first], tokens.ends[candidate.last - 1]), gold)
 
 
-def _fit(name: str, rows: Sequence[Row]) -> None:
+def fit(name: str, rows: Sequence[Row]) -> None:
+    """Fits a logistic model and prints its weights, and how well others are calibrated that it did not see."""
     features = np.array([row[0] for row in rows])
     right = np.array([row[1] for row in rows])
     postings: NDArray[np.intp] = np.array([row[2] for row in rows])

@@ -22,7 +22,7 @@ from app.extraction.linking.linker import Linker, Query, feature_names
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import FAST_RANKING, THOROUGH_RANKING
 from app.extraction.linking.plain import can_be_meant
-from app.extraction.linking.query import reading_query, static_query
+from app.extraction.linking.query import reading_query, see, static_query
 from app.text.encoder import StaticEncoder
 from app.text.reader import ReadingEncoder
 from app.vocabulary.index.index import VocabularyIndex
@@ -116,8 +116,10 @@ class Describer:
             tables = [self._table, tuple(self._spread(reader.encode(texts)) for texts in wanted)]
 
             def query(sentence: Sentence, reader: ReadingEncoder = reader) -> Query | None:
-                found = reading_query(sentence.text, self._index.words, self._static, reader)
-                return None if found is None else found[0]
+                seen = see(sentence.text, reader)
+                if seen is None:
+                    return None
+                return reading_query(sentence.text, seen, self._index.words, self._static)
 
             kept = {
                 name: [s for s in self._corpus.sentences[name] if s.fold == fold]

@@ -14,7 +14,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from app.extraction.linking.linker import Linker, Query
-from app.extraction.linking.ranker import Ranker, Trees
+from app.extraction.linking.ranker import Ranker
+from app.extraction.linking.trees import Trees
 from seed_data.reader.corpus import FOLDS, Corpus, Sentence
 
 Floats = NDArray[np.float32]
@@ -55,7 +56,7 @@ def read_examples(
             asked = query(sentence)
             if asked is None:
                 continue
-            pool = linker.pool(asked)
+            (pool,) = linker.pools([asked])
             kept = allowed[pool.skills]
             skills, features = pool.skills[kept], pool.features[kept]
             gold = frozenset(rows[list(sentence.skills)].tolist())
@@ -119,8 +120,7 @@ def _trees(boosted: Any) -> Trees:
         left[tree, :count] = np.where(leaf, own, nodes["left"])
         right[tree, :count] = np.where(leaf, own, nodes["right"])
         value[tree, :count] = np.where(leaf, nodes["value"], 0.0)
-    depth = max(int(nodes["depth"].max()) for nodes in grown)
-    return Trees(feature, threshold, left, right, value, depth)
+    return Trees(feature, threshold, left, right, value)
 
 
 def calibrated(ranker: Ranker, logits: Floats, right: NDArray[np.bool_]) -> Ranker:
@@ -172,7 +172,6 @@ def save(ranker: Ranker, file: Path) -> None:
         left=trees.left.astype(np.int16),
         right=trees.right.astype(np.int16),
         value=trees.value,
-        depth=np.int16(trees.depth),
         scale=np.float64(ranker.scale),
         shift=np.float64(ranker.shift),
     )

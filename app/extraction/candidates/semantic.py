@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 import numpy as np
@@ -48,20 +48,48 @@ class Sentences(NamedTuple):
     read: dict[int, Found]
 
 
-def read_sentences(document: Document, gate: npt.NDArray[np.float32], reader: SentenceReader) -> Sentences:
-    """Reads the sentences that ask for a skill, at most `MOST_SENTENCES`, likeliest first where there are more."""
+def read_sentences(
+    document: Document,
+    gate: npt.NDArray[np.float32],
+    reader: SentenceReader,
+    told: Sequence[str] | None = None,
+    ranked: Set[int] = frozenset(),
+) -> Sentences:
+    """Reads the sentences that ask for a skill, at most `MOST_SENTENCES`, likeliest first where there are more.
+
+    `told` has each segment as it is to be read, as long as it is, where that differs from the text. Skills are looked for
+    where a place may become a mention, and in the segments that are `ranked`.
+    """
     asking = [n for n, section in enumerate(document.sections) if section in ASKING and gate[n] >= GATE]
     if len(asking) > MOST_SENTENCES:
         asking = sorted(sorted(asking, key=lambda n: (-float(gate[n]), n))[:MOST_SENTENCES])
-    text = document.text
-    found = {n: reader.read(text[document.segments[n].start : document.segments[n].end]) for n in asking}
-    return Sentences(gate, found)
+    sentences = told or [document.text[segment.start : segment.end] for segment in document.segments]
+
+    def wanted(at: int, places: Sequence[Asked]) -> bool:
+        number = asking[at]
+        own = float(gate[number])
+        return number in ranked or any(_sure(document, number, x, own) >= LEAST_PLACE for x in places)
+
+    found = reader.read_all([sentences[n] for n in asking], wanted=wanted)
+    return Sentences(gate, dict(zip(asking, found, strict=True)))
+
+
+def ranked_segments(index: VocabularyIndex, document: Document, chosen: Sequence[Scored]) -> set[int]:
+    """The segments with a name of which the ranking has something to say: see `name_link`."""
+    candidates = (item.candidate for item in chosen)
+    return {document.segment_at(x.first) for x in candidates if index.type(x.skill) != "technology"}
 
 
 def place_confidence(asked: Asked, words: int, gate: float) -> float:
     """How likely the words of a place ask for a skill, 0..1."""
     total = _PLACE["tagged"] * logit(asked.confidence) + _PLACE["words"] * math.log(max(words, 1))
     return _probability(total + _PLACE["gate"] * logit(gate) + _PLACE["bias"])
+
+
+def _sure(document: Document, number: int, place: Asked, gate: float) -> float:
+    """How likely a place of a segment asks for a skill, 0..1."""
+    first, past = tokens_of(document, document.segments[number], place)
+    return place_confidence(place, past - first, gate)
 
 
 def name_confidence(document: Document, sentences: Sentences, item: Scored) -> float:
@@ -75,8 +103,7 @@ def name_confidence(document: Document, sentences: Sentences, item: Scored) -> f
     tagged, place = 0.0, min(item.confidence, _NAMED_LEAST)
     for asked in around(document, sentences, number, candidate):
         tagged = max(tagged, asked.confidence)
-        first, past = tokens_of(document, document.segments[number], asked)
-        place = max(place, place_confidence(asked, past - first, gate))
+        place = max(place, _sure(document, number, asked, gate))
     total = _NAME["own"] * logit(item.confidence) + _NAME["gate"] * logit(gate)
     total += _NAME["tagged"] * logit(max(tagged, UNTAGGED)) + _NAME["bias"]
     return max(_probability(total), place)

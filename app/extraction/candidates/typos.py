@@ -79,7 +79,9 @@ class TypoFinder:
         for found in self._phrases.find(around, languages):
             first = places[found.first]
             inside = [similarity[at] for at in range(first, first + found.length) if at in similarity]
-            if inside and found.grade != "inflected" and _believable(self._index, found, around):
+            if not inside or found.grade == "inflected" or not _believable(self._index, found, around):
+                continue
+            if not _goes_on(self._index, found, tokens.words[first]):
                 yield found._replace(
                     first=first, last=first + found.length, grade="repaired", similarity=min(inside)
                 )
@@ -88,7 +90,7 @@ class TypoFinder:
         """The words with unknown ones mended, and how alike each mended one is to what stands there."""
         mended = list(words)
         similarity: dict[int, float] = {}
-        unknown = [at for at, word in enumerate(words) if not (word.plain or word.stem)]
+        unknown = [at for at, (plain_form, _, stem) in enumerate(words) if not (plain_form or stem)]
         for at in unknown:
             if not _worth_mending(tokens.words[at]):
                 continue
@@ -113,6 +115,17 @@ def _near(places: Iterable[int], count: int) -> list[int]:
 
 def _worth_mending(surface: str) -> bool:
     return len(surface) >= SHORTEST and surface.isalpha() and not surface.isupper()
+
+
+def _goes_on(index: VocabularyIndex, candidate: Candidate, written: str) -> bool:
+    """Whether a single word is a product's or a language's name with another ending: another word, no slip of the hand.
+
+    "Prominent" is not Promine, nor "Germany" German; "Photoshopp" is Photoshop.
+    """
+    if candidate.length > 1 or index.type(candidate.skill) not in ("technology", "language"):
+        return False
+    short, long = sorted((plain(written), plain(index.names[candidate.name])), key=len)
+    return long.startswith(short) and set(long[len(short) :]) != {short[-1]}
 
 
 def _believable(index: VocabularyIndex, candidate: Candidate, mended: Sequence[Word]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -54,21 +55,33 @@ def static_query(text: str, words: WordTable, encoder: StaticEncoder) -> tuple[Q
     return Query(words.each(tokens.words), [view], len(clauses)), tokens
 
 
-def reading_query(
-    text: str, words: WordTable, encoder: StaticEncoder, reader: ReadingEncoder
-) -> tuple[Query, Tokens, Reading] | None:
-    """The query of a sentence for both encoders, with its words and what the reading encoder saw; None without words."""
+class Seen(NamedTuple):
+    """What the reading encoder saw of a sentence: its words, of each (n, d) the sum of its pieces' states, and how sure
+    it is (n,) that each belongs to what is asked for.
+    """
+
+    tokens: Tokens
+    reading: Reading
+    sums: Floats
+    asks: Floats
+
+
+def see(text: str, reader: ReadingEncoder) -> Seen | None:
+    """A sentence read in context; None where it has no words."""
     reading = reader.read(text)
     tokens = _within(shortened(tokenize(text)), reading)
     if not len(tokens):
         return None
-    clauses = clause_bounds(text, tokens)
     sums, asks = piece_sums(tokens, reading.places, reading.states, reading.begins + reading.goes_on)
-    views = [
-        make_view(encoder.word_sums(tokens.words), asks, clauses),
-        make_view(sums, asks, clauses),
-    ]
-    return Query(words.each(tokens.words), views, len(clauses)), tokens, reading
+    return Seen(tokens, reading, sums, asks)
+
+
+def reading_query(text: str, seen: Seen, words: WordTable, encoder: StaticEncoder) -> Query:
+    """The query of a sentence for both encoders."""
+    surfaces = seen.tokens.words
+    clauses = clause_bounds(text, seen.tokens)
+    views = [make_view(sums, seen.asks, clauses) for sums in (encoder.word_sums(surfaces), seen.sums)]
+    return Query(words.each(surfaces), views, len(clauses))
 
 
 def _within(tokens: Tokens, reading: Reading) -> Tokens:

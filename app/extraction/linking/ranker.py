@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -15,50 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from app.errors import NotReady
+from app.extraction.linking.trees import MOST_LEAVES, Trees
+from app.text.array_files import OPENING
 
 Floats = npt.NDArray[np.float32]
-Ints = npt.NDArray[np.int32]
 
 MOST = 56  # candidates of a sentence that the trees look at
-
-
-@dataclass(frozen=True)
-class Trees:
-    """Boosted trees laid side by side: node 0 of each is its root; a leaf is its own child.
-
-    Arrays are (trees, nodes); a value goes left if it is at most the threshold.
-    """
-
-    feature: Ints
-    threshold: Floats
-    left: Ints
-    right: Ints
-    value: Floats
-    depth: int
-
-    def sums(self, features: Floats) -> Floats:
-        """The sum (n,) of the leaves that each row of `features` (n, f) comes to."""
-        count, width = features.shape
-        trees, nodes = self.feature.shape
-        roots = np.arange(trees, dtype=np.intp) * nodes
-        # One flat table of nodes and one of features: taking from those is several times as fast as by two indices.
-        at = np.repeat(roots[None, :], count, axis=0)
-        begins = (np.arange(count, dtype=np.intp) * width)[:, None]
-        feature, threshold, children = self.feature.ravel(), self.threshold.ravel(), self._children
-        values = np.ascontiguousarray(features).ravel()
-        for _ in range(self.depth):
-            goes_right = values.take(begins + feature.take(at)) > threshold.take(at)
-            at = children.take(2 * at + goes_right)
-        found: Floats = self.value.ravel().take(at).sum(axis=1)
-        return found
-
-    @cached_property
-    def _children(self) -> npt.NDArray[np.intp]:
-        """(trees * nodes * 2,): for each node its left and its right child, numbered over all trees."""
-        trees, nodes = self.feature.shape
-        roots = (np.arange(trees, dtype=np.intp) * nodes)[:, None]
-        found: npt.NDArray[np.intp] = np.stack([self.left + roots, self.right + roots], axis=-1).ravel()
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +40,14 @@ class Ranker:
             raise NotReady(f"The ranking {file.name} is missing: install Parlance again.")
         content = file.read_bytes()
         try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            with OPENING, np.load(io.BytesIO(content), allow_pickle=False) as arrays:
                 parts = {name: arrays[name] for name in arrays.files}
             feature, threshold, left, right, value = (
                 parts[part] for part in ("feature", "threshold", "left", "right", "value")
             )
-            trees = Trees(feature, threshold, left, right, value, int(parts["depth"]))
+            if feature.shape[1] >= 2 * MOST_LEAVES:
+                raise ValueError("trees of too many leaves")
+            trees = Trees(feature, threshold, left, right, value)
             names, weights = tuple(parts["names"].tolist()), parts["weights"]
             bias, scale, shift = (float(parts[part]) for part in ("bias", "scale", "shift"))
         except (EOFError, OSError, ValueError, KeyError, BadZipFile):

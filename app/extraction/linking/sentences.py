@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from app.extraction.candidates.candidate import Candidate
-from app.extraction.linking.linker import Linker, Pool, Query
+from app.extraction.linking.linker import Allowed, Linker, Pool, Query
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import Models
 from app.extraction.linking.plain import can_be_meant
-from app.extraction.linking.query import reading_query, static_query
+from app.extraction.linking.query import reading_query, see, static_query
 from app.extraction.models import Effort, Method
 from app.text.reader import Reading
 from app.text.tokens import Tokens
@@ -23,6 +23,7 @@ from app.vocabulary.terms import NameKind
 Mask = npt.NDArray[np.bool_]
 
 _CACHED = 5_000  # sentences, some 25 MB: postings repeat each other's
+_TOGETHER = 8  # sentences linked at once; some 5 MB of scores
 _LEAST = 0.003  # a candidate less likely than this is none
 # What a name means that is all there is of a text, and a phrase that we gave a skill since it means nothing else, is at
 # least so likely: labelled sentences have too few of both to learn it from.
@@ -51,9 +52,25 @@ class Asked(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was read in one sentence: skills, likeliest first, and the places that ask."""
+    """What was read in one sentence: skills, likeliest first, and the places that ask.
+
+    Unless it is `linked` nobody has looked for skills.
+    """
 
     skills: tuple[Linked, ...]
+    asked: tuple[Asked, ...]
+    linked: bool = True
+
+
+# Says of a sentence, by its number, and of the places in it that ask whether its skills are wanted.
+Wanted = Callable[[int, Sequence[Asked]], bool]
+
+
+class _Ready(NamedTuple):
+    """A sentence whose skills are to be looked for."""
+
+    query: Query
+    tokens: Tokens
     asked: tuple[Asked, ...]
 
 
@@ -71,40 +88,73 @@ class SentenceReader:
             tables.append(_table(index.read_vectors, index.read_text_vectors, meant))
         self._linker = Linker(index, tables)
         self._known: dict[tuple[str, str | None], Found] = {}
-        self._masks: dict[str, Mask] = {}
+        self._frameworks: dict[str, Allowed] = {}
 
     def read(self, sentence: str, framework: str | None = None) -> Found:
         """The skills of one sentence, as likely as `_LEAST` or more; only those with a term in `framework` if given."""
-        known = self._known.get((sentence, framework))
-        if known is None:
-            if len(self._known) >= _CACHED:
-                self._known = {}  # another thread may be reading the old dictionary
-            allowed = None if framework is None else self._allowed(framework)
-            known = self._known[sentence, framework] = self._read(sentence, allowed)
-        return known
+        return self.read_all([sentence], framework)[0]
 
-    def _allowed(self, framework: str) -> Mask:
-        """(skills,) whether a skill or one linked to it belongs to a framework."""
-        found = self._masks.get(framework)
+    def read_all(
+        self, sentences: Sequence[str], framework: str | None = None, wanted: Wanted | None = None
+    ) -> list[Found]:
+        """The same of several sentences, faster than one by one; none takes part in what is found in another.
+
+        Skills that are not `wanted` are not looked for: that takes as long as finding the places.
+        """
+        found: dict[int, Found] = {}
+        missing: list[int] = []
+        for number, sentence in enumerate(sentences):
+            known = self._known.get((sentence, framework))
+            if known is None or not (known.linked or (wanted and not wanted(number, known.asked))):
+                missing.append(number)
+            else:
+                found[number] = known
+        allowed = None if framework is None else self._allowed(framework)
+        for begun in range(0, len(missing), _TOGETHER):
+            part = {number: sentences[number] for number in missing[begun : begun + _TOGETHER]}
+            for number, own in self._read(part, allowed, wanted).items():
+                found[number] = own
+                self._remember((part[number], framework), own)
+        return [found[number] for number in range(len(sentences))]
+
+    def _remember(self, key: tuple[str, str | None], found: Found) -> None:
+        if len(self._known) >= _CACHED:
+            self._known = {}  # another thread may be reading the old dictionary
+        self._known[key] = found
+
+    def _allowed(self, framework: str) -> Allowed:
+        """The skills that belong to a framework, or are linked to one that does."""
+        found = self._frameworks.get(framework)
         if found is None:
-            index = self._index
-            found = np.array([index.in_framework(row, framework) is not None for row in range(len(index))])
-            self._masks[framework] = found
+            own = self._index.shown_in(framework) >= 0
+            found = self._frameworks[framework] = self._linker.allowing(own)
         return found
 
-    def _read(self, sentence: str, allowed: Mask | None) -> Found:
+    def _read(
+        self, sentences: Mapping[int, str], allowed: Allowed | None, wanted: Wanted | None = None
+    ) -> dict[int, Found]:
+        """All of them are read before skills are looked for: each of the two has tables that fill a processor's cache."""
+        read = {number: self._ready(number, sentence, wanted) for number, sentence in sentences.items()}
+        found = {number: own for number, own in read.items() if isinstance(own, Found)}
+        ready = {number: own for number, own in read.items() if isinstance(own, _Ready)}
+        pools = self._linker.pools([own.query for own in ready.values()], allowed)
+        for (number, own), pool in zip(ready.items(), pools, strict=True):
+            found[number] = Found(self._skills(pool, own.tokens), own.asked)
+        return found
+
+    def _ready(self, number: int, sentence: str, wanted: Wanted | None) -> _Ready | Found:
+        """The sentence ready to be linked, or what is found in it where that is not needed."""
         words, models = self._index.words, self._models
         if not self._thorough:
             fast = static_query(sentence, words, models.encoder)
-            return Found((), ()) if fast is None else Found(self._ranked(*fast, allowed), ())
-        thorough = reading_query(sentence, words, models.encoder, models.reader)
-        if thorough is None:
+            return Found((), ()) if fast is None else _Ready(*fast, ())
+        seen = see(sentence, models.reader)
+        if seen is None:
             return Found((), ())
-        query, tokens, reading = thorough
-        return Found(self._ranked(query, tokens, allowed), _asked(query.views[-1].asks, tokens, reading))
-
-    def _ranked(self, query: Query, tokens: Tokens, allowed: Mask | None) -> tuple[Linked, ...]:
-        return self._skills(self._linker.pool(query, allowed), tokens)
+        asked = _asked(seen.asks, seen.tokens, seen.reading)
+        if wanted and not wanted(number, asked):
+            return Found((), asked, linked=False)
+        return _Ready(reading_query(sentence, seen, words, models.encoder), seen.tokens, asked)
 
     def _skills(self, pool: Pool, tokens: Tokens) -> tuple[Linked, ...]:
         # Rounded, so that terms of the same names tie and come in their order.
@@ -114,24 +164,18 @@ class SentenceReader:
             if candidate is not None:
                 probabilities[at] = max(probabilities[at], _least_of_name(candidate, len(tokens)))
         order = np.lexsort((pool.skills, -probabilities))
+        order = order[probabilities[order] >= _LEAST]
         stems = [word.stem for word in self._index.words.each(tokens.words)]
+        columns = pool.skills[order].tolist(), probabilities[order].tolist(), pool.windows[order].tolist()
         found = []
-        for at in order[probabilities[order] >= _LEAST].tolist():
-            first, past = pool.windows[at].tolist()
-            skill = int(pool.skills[at])
+        for skill, probability, (first, past) in zip(*columns, strict=True):
             named = pool.named.get(skill)
+            method: Method = "semantic"
             if named is not None:
-                first, past = named.first, named.last
-            found.append(
-                Linked(
-                    skill,
-                    float(probabilities[at]),
-                    tokens.starts[first],
-                    tokens.ends[past - 1],
-                    "semantic" if named is None else named.method,
-                    stems[first] if past - first == 1 else 0,
-                )
-            )
+                first, past, method = named.first, named.last, named.method
+            stem = stems[first] if past - first == 1 else 0
+            start, end = tokens.starts[first], tokens.ends[past - 1]
+            found.append(Linked(skill, probability, start, end, method, stem))
         return tuple(found)
 
 

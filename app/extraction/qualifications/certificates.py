@@ -64,6 +64,10 @@ _FIELD_END = re.compile(
 )
 
 
+# Where none of these stands, nothing looks like a certificate or licence by its form.
+AWARDS = ("certif", "licen", "qualification", "registration", "ticket", "permit")
+
+
 def certificate_names() -> dict[str, list[str]]:
     """The wordings of every known degree, certification and licence by "kind|label"."""
     return {
@@ -83,15 +87,6 @@ def judge_certificates(text: str, low: str, start: int, end: int, hits: list[Hit
         if _is_meant(text, low, hit, kind, label):
             after = _field_end(low, hit.end, end) if kind == "degree" else hit.end
             found.append(Found(_with_adjectives(low, start, hit.start), after, kind, label))
-    if (
-        low.find("certif", start, end) >= 0
-        or low.find("licen", start, end) >= 0
-        or low.find("qualification", start, end) >= 0
-        or low.find("registration", start, end) >= 0
-        or low.find("ticket", start, end) >= 0
-        or low.find("permit", start, end) >= 0
-    ):
-        found += _by_form(text, start, end, found)
     return found
 
 
@@ -204,7 +199,7 @@ _NOT_CERTIFIED = re.compile(
 )
 
 
-def _by_form(text: str, start: int, end: int, known: list[Found]) -> list[Found]:
+def certificates_by_form(text: str, start: int, end: int, known: list[Found]) -> list[Found]:
     """Certificates and licences that no list knows: "Certified Arborist", "a crane operator licence"."""
     taken = [(item.start, item.end) for item in known]
     found: list[Found] = []

@@ -74,11 +74,14 @@ _OF_ONE_SKILL = frozenset({"skills", "experience", "projects", "volunteer", "edu
 NO_EXPERIENCE = "No experience needed"
 
 
-def find_experience(low: str, start: int, end: int, section: str) -> list[Found]:
-    """The lengths of experience that a segment names, and its saying that none is needed."""
+def find_experience(low: str, start: int, end: int, section: str, *, timed: bool = True) -> list[Found]:
+    """The lengths of experience that a segment names, and its saying that none is needed.
+
+    `timed` is false of a segment that is known to name no unit of time.
+    """
     sentence = low[start:end]
     found: list[Found] = []
-    for quantity in quantities(sentence, section):
+    for quantity in quantities(sentence, section) if timed else ():
         if sentence.startswith(_PART_OF_IT, quantity.start):
             continue
         tail = _TAIL.match(sentence, quantity.end)

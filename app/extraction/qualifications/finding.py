@@ -8,12 +8,16 @@ from functools import cache
 
 from app.extraction.cues import CueReader, Cues
 from app.extraction.models import Kind, Qualification, QualificationRequirement
-from app.extraction.qualifications.certificates import certificate_names, judge_certificates
+from app.extraction.qualifications.certificates import (
+    AWARDS,
+    certificate_names,
+    certificates_by_form,
+    judge_certificates,
+)
 from app.extraction.qualifications.experience import KIND_SIGNS, NO_EXPERIENCE, find_experience, find_kinds
 from app.extraction.qualifications.found import Found
 from app.extraction.qualifications.languages import judge_languages, language_names
 from app.text.labelled import Hit, Labelled
-from app.text.lowering import lowered
 from app.text.segments import Segment
 
 # What an employer says of itself, its benefits or the law asks nothing of the worker.
@@ -101,17 +105,21 @@ class _Reader:
         cues: CueReader,
         kind: Kind,
     ) -> None:
-        self.text, self.low, self.cues = text, lowered(text), cues
+        self.text, self.low, self.cues = text, cues.low, cues
         self.names = _names()
         self.segments, self.sections, self.kind = segments, sections, kind
-        self.kind_signs = [sign for sign in KIND_SIGNS if sign in self.low] if kind == "posting" else []
+        # Of many signs a text holds a few: its segments are looked through for these alone.
+        kinds = KIND_SIGNS if kind == "posting" else ()
+        self.kind_signs = [sign for sign in kinds if sign in self.low]
+        self.awards = [sign for sign in AWARDS if sign in self.low]
+        self.duty_asks = [sign for sign in _DUTY_ASKS if sign in self.low]
 
     def is_plain_duty(self, index: int) -> bool:
         """Whether the segment is a duty that asks for nothing, told without a closer look."""
         if self.sections[index] != "responsibilities":
             return False
         duty = self.low[self.segments[index].start : self.segments[index].end]
-        return not any(word in duty for word in _DUTY_ASKS)
+        return not any(map(duty.__contains__, self.duty_asks))
 
     def read(self, index: int) -> list[Qualification]:
         """The qualifications of one segment that count."""
@@ -138,12 +146,15 @@ class _Reader:
             elif self.text[hit.start].isupper() or hit.end - hit.start > 6:
                 spoken.append(hit._replace(label=hit.label[9:]))
         items = judge_certificates(self.text, self.low, start, end, named)
+        sentence = self.low[start:end]
+        if any(map(sentence.__contains__, self.awards)):
+            items += certificates_by_form(self.text, start, end, items)
         if spoken:
             items += judge_languages(self.low, start, end, spoken, lambda: self._is_language_list(index))
-        items += find_experience(self.low, start, end, self.sections[index])
-        for sign in self.kind_signs:
-            if self.low.find(sign, start, end) >= 0:
-                return items + find_kinds(self.text, self.low, start, end, items)
+        timed = self.cues.names_time(index)
+        items += find_experience(self.low, start, end, self.sections[index], timed=timed)
+        if any(map(sentence.__contains__, self.kind_signs)):
+            items += find_kinds(self.text, self.low, start, end, items)
         return items
 
     def _is_language_list(self, index: int) -> bool:

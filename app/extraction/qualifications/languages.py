@@ -70,7 +70,7 @@ _NOT_LANGUAGE = re.compile(
     r"offices?\b|based|team\b|history|culture|government|wine|bakery|pastry|furniture|style|pub\b|water|"
     r"antilles|virgin|gardens?|speaking (?:market|customers?|clients?|countr|region|world|audience|"
     r"communit)|and culture|lessons|courses?\b|class(?:es)?\b|heritage|owned|brand|press|doors?|deadlift|"
-    r"authorities|legislation|standards?|employment|labou?r)"
+    r"authorities|legislation|standards?|employment|labou?r|grading|schools?\b|universit)"
 )
 _LIST_ONLY = re.compile(
     r"[\s,;/|&()•·–:+-]*(?:(?:and|or|und|y|as well as|at least|one of|both|fluent|native|basic|advanced|"

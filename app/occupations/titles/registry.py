@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from sqlalchemy.orm import Session, sessionmaker
-
+from app.database import Sessions
 from app.errors import NotReady
 from app.occupations.registry import CATALOGUE_FOLDER
 from app.occupations.titles.index import TitleIndex
@@ -29,7 +28,7 @@ ENCODER_FOLDER = Path(__file__).with_name("encoder")
 class TitleRegistry:
     """Gives the ranker of a set of releases. Safe to use from several threads."""
 
-    def __init__(self, data_dir: Path, sessions: sessionmaker[Session]) -> None:
+    def __init__(self, data_dir: Path, sessions: Sessions) -> None:
         self._folder = data_dir / CATALOGUE_FOLDER
         self._sessions = sessions
         self._weights = Weights.load()

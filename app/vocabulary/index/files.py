@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.errors import NotReady
+from app.text.array_files import OPENING
 from app.vocabulary.index.strings import StringTable, pack
 from app.vocabulary.terms import ReleaseKey
 
@@ -44,7 +45,8 @@ class IndexFiles:
 
     def array(self, name: str) -> Array:
         """One array, memory-mapped and read-only, so that all worker processes share its pages."""
-        mapped: Array = np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+        with OPENING:
+            mapped: Array = np.load(self._folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
         return np.asarray(mapped)  # a plain view: indexing a memmap object costs four times as much
 
     def strings(self, name: str) -> StringTable:

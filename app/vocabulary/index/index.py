@@ -72,7 +72,11 @@ class VocabularyIndex:
         self.text_vectors: npt.NDArray[np.float32] = files.array("text_vectors")
         self.read_vectors: npt.NDArray[np.float32] = files.array("read_vectors")
         self.read_text_vectors: npt.NDArray[np.float32] = files.array("read_text_vectors")
+        # Asked for one by one, a number of an array costs five times one of a list.
+        self._types: list[str] = [SKILL_TYPES[number] for number in self.skill_type.tolist()]
+        self._groups: list[int] = self.skill_group.tolist()
         self._members = self._group_members()
+        self._shown: dict[str | None, npt.NDArray[np.int32]] = {}
         self.skill_json = lru_cache(maxsize=100_000)(self._skill_json)
 
     def __len__(self) -> int:
@@ -92,7 +96,7 @@ class VocabularyIndex:
 
     def type(self, row: int) -> str:
         """The type of a row, one of SKILL_TYPES."""
-        return SKILL_TYPES[int(self.skill_type[row])]
+        return self._types[row]
 
     def framework(self, row: int) -> str:
         """The framework of a row."""
@@ -110,7 +114,7 @@ class VocabularyIndex:
 
     def group(self, row: int) -> int:
         """The representative of the linked terms that this row belongs to (itself where it has none)."""
-        return int(self.skill_group[row])
+        return self._groups[row]
 
     def members(self, row: int) -> list[int]:
         """All linked terms of a row, itself included, the representative first."""
@@ -122,6 +126,23 @@ class VocabularyIndex:
         if framework is None:
             return self.group(row)
         return next((member for member in self.members(row) if self.framework(member) == framework), None)
+
+    def shown_in(self, framework: str | None) -> npt.NDArray[np.int32]:
+        """`in_framework` of every row (n,), -1 where it is None; made once for each framework."""
+        found = self._shown.get(framework)
+        if found is None:
+            group = self.skill_group.astype(np.int32)
+            by_group = np.arange(len(group), dtype=np.int32)
+            if framework is not None:
+                number = self.frameworks.index(framework) if framework in self.frameworks else -1
+                own = np.flatnonzero(self.skill_framework == number).astype(np.int32)
+                by_group = np.full(len(group), -1, dtype=np.int32)
+                # The last one assigned stays: the first member, before it the representative.
+                by_group[group[own[::-1]]] = own[::-1]
+                heads = own[group[own] == own]
+                by_group[heads] = heads
+            found = self._shown[framework] = by_group[group]
+        return found
 
     def _group_members(self) -> dict[int, list[int]]:
         own = np.arange(len(self._ids), dtype=self.skill_group.dtype)

@@ -22,7 +22,10 @@ Floats = npt.NDArray[np.float32]
 class NamedEncoder(Encoder, Protocol):
     """An encoder whose model has a checksum: its vectors may be taken from an older index."""
 
-    checksum: str
+    @property
+    def checksum(self) -> str:
+        """What names the model."""
+        ...
 
 
 def vector_columns(

@@ -53,8 +53,11 @@ class WordTable:
 
     def each(self, surfaces: Iterable[str]) -> list[Word]:
         """The numbers of all words of a text."""
-        seen = self._seen
-        return [seen.get(surface) or self.word(surface) for surface in surfaces]
+        surfaces = list(surfaces)
+        known = list(map(self._seen.get, surfaces))
+        if all(known):
+            return known  # type: ignore[return-value]
+        return [word or self.word(surface) for word, surface in zip(known, surfaces, strict=True)]
 
     def form(self, number: int) -> str:
         """The form that has this number."""

@@ -7,8 +7,9 @@ from typing import get_args
 
 import pytest
 
-from app.extraction.headings import normal, section_of
+from app.extraction.headings import heading_of, normal, section_of
 from app.extraction.models import Kind
+from app.text.segments import Segment
 from tests.unit.extraction.cue_cases import FOLDER
 
 
@@ -55,3 +56,13 @@ def test_normal(line: str, heading: str) -> None:
 def test_a_long_line_is_no_heading(kind: Kind) -> None:
     assert section_of("skills " * 15, kind) is None
     assert section_of("", kind) is None
+
+
+@pytest.mark.parametrize("kind", ["posting", "resume"])
+def test_the_look_at_the_first_word_loses_no_heading(kind: Kind) -> None:
+    lines = [line for line, _ in headings(kind)] + ["Do you know someone", "We are", "Our (big) team"]
+    whole = [line for line in lines if len(line) <= 60 and line.count(" ") < 8 and line[-1] not in ".;,"]
+    assert len(whole) > 80
+    for line in whole:
+        segment = Segment(0, len(line), 0, bullet=False)
+        assert heading_of(line, segment, kind) == section_of(normal(line), kind), line

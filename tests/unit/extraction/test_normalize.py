@@ -126,3 +126,13 @@ def test_any_text_has_ordered_candidates_and_the_same_ones_again(
     if framework is not None:
         assert {index.framework(item.skill) for item in found} <= {framework}
     assert Normalizer(index, lambda: models).rank(text, limit, framework, effort) == found
+
+
+@pytest.mark.parametrize("effort", ["fast", "thorough"])
+def test_fewer_are_the_first_of_more(normalizer: Normalizer, effort: Effort) -> None:
+    long = "Operate a forklift, organise meetings and write Python. " * 4
+    later = f"{'Handle the complaints of customers. ' * 9}{long}"
+    for text in (long[:56], long, later):
+        whole = normalizer.rank(text, 1_000, effort=effort)
+        for limit in (1, 2, 5):
+            assert normalizer.rank(text, limit, effort=effort) == whole[:limit]

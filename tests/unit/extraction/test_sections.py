@@ -91,6 +91,8 @@ def test_the_same_text_gives_the_same_sections() -> None:
         "A",
         "Ab, ",
         "Ab1!",
+        f"Ann{' ' * 200}Lee\n",
+        f"Ann{' |' * 200} Lee\n",
     ],
 )
 def test_a_hundred_thousand_characters_take_linear_time(piece: str) -> None:

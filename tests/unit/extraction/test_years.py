@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.extraction.models import Years
-from app.extraction.years import quantities, read_years
+from app.extraction.years import names_time, quantities, read_years, time_signs
 from tests.unit.extraction.cue_cases import cases, words_with_cues
 
 
@@ -43,3 +43,22 @@ def test_quantities(text: str, years: tuple[float | None, float | None]) -> None
 def test_offsets_count_from_the_text() -> None:
     (scope,) = read_years("3 years of experience in roofing", "requirements", 100)
     assert (scope.start, scope.end) == (100, 132)
+
+
+@pytest.mark.parametrize(
+    ("segment", "named"),
+    [
+        ("3 years", True),
+        ("18 months", True),
+        ("5y+", True),
+        ("24 mos", True),
+        ("dos años", True),
+        ("24 more", False),
+        ("a year", True),
+        ("teamwork", False),
+    ],
+)
+def test_the_signs_of_the_text_tell_of_a_segment_what_all_signs_tell(segment: str, named: bool) -> None:
+    assert names_time(segment) is named
+    for around in ("", " and 12 of them", " over many years"):
+        assert names_time(segment, time_signs(segment + around)) is named

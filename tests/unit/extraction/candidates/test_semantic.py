@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,17 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.candidates import semantic
+from app.extraction.candidates.candidate import Candidate
 from app.extraction.candidates.semantic import (
     GATE,
     LEAST_LINK,
+    LEAST_PLACE,
     MOST_SENTENCES,
     Sentences,
     find_meanings,
     place_confidence,
+    ranked_segments,
     read_sentences,
 )
 from app.extraction.document import Document, read_document
-from app.extraction.linking.sentences import Asked, Found, Linked
+from app.extraction.linking.sentences import Asked, Found, Linked, Wanted
+from app.extraction.ranking import Scored
 from app.vocabulary.index.index import VocabularyIndex
 
 if TYPE_CHECKING:
@@ -31,14 +36,17 @@ PROBABILITY = st.floats(0, 1, width=32)
 
 
 class ListingReader:
-    """Remembers what it was asked to read, and finds nothing in it."""
+    """Remembers what it was asked to read and whose skills were wanted, and finds one place in each."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: Asked | None = None) -> None:
         self.sentences: list[str] = []
+        self.wanted: list[str] = []
+        self._places = () if place is None else (place,)
 
-    def read(self, sentence: str) -> Found:
-        self.sentences.append(sentence)
-        return Found((), ())
+    def read_all(self, sentences: Sequence[str], *, wanted: Wanted) -> list[Found]:
+        self.sentences += sentences
+        self.wanted += [text for n, text in enumerate(sentences) if wanted(n, self._places)]
+        return [Found((), self._places)] * len(sentences)
 
 
 def document_of(index: VocabularyIndex, text: str) -> Document:
@@ -61,6 +69,41 @@ def test_a_sentence_that_the_gate_keeps_silent_is_not_read(index: VocabularyInde
     gate[texts.index("stack boxes")] = GATE + 0.01
     gate[texts.index("operate a forklift")] = GATE - 0.01
     assert sentences_read(document, gate) == ["stack boxes"]
+
+
+def test_skills_are_looked_for_where_a_place_may_become_a_mention_or_a_name_is_ranked(
+    index: VocabularyIndex,
+) -> None:
+    document = document_of(index, AD)
+    texts = [AD[s.start : s.end] for s in document.segments]
+    boxes = texts.index("stack boxes")
+    gate = np.full(len(texts), 0.5, dtype=np.float32)
+    sure, unsure = Asked(0, len("stack boxes"), 0.9), Asked(0, len("stack boxes"), 0.31)
+    assert place_confidence(unsure, 2, 0.5) < LEAST_PLACE < place_confidence(sure, 2, 0.5)
+    for place, ranked, wanted in (
+        (sure, frozenset(), ["operate a forklift", "stack boxes"]),
+        (unsure, frozenset(), []),
+        (None, frozenset(), []),
+        (unsure, {boxes}, ["stack boxes"]),
+        (None, {boxes}, ["stack boxes"]),
+    ):
+        reader = ListingReader(place)
+        kept: SentenceReader = reader  # type: ignore[assignment]
+        read_sentences(document, gate, kept, ranked=ranked)
+        assert [text for text in reader.wanted if text in ("operate a forklift", "stack boxes")] == wanted
+
+
+def test_the_ranking_has_nothing_to_say_of_products(index: VocabularyIndex) -> None:
+    document = document_of(index, "Requirements\n- Python\n- operate a forklift\n- stack boxes\n")
+    python, forklift = index.row("onet:tech.python"), index.row("esco:forklift")
+    assert python is not None
+    assert forklift is not None
+    words = document.tokens.words
+    chosen = [
+        Scored(Candidate(at, at + 1, skill, skill, "label", "same", 1), 0.9)
+        for at, skill in ((words.index("Python"), python), (words.index("forklift"), forklift))
+    ]
+    assert ranked_segments(index, document, chosen) == {document.segment_at(words.index("forklift"))}
 
 
 def test_what_a_firm_offers_is_not_read_however_it_sounds(index: VocabularyIndex) -> None:

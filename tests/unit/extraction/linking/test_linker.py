@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.extraction.linking.linker import Linker, Pool, feature_names
+from app.extraction.linking.linker import Linker, Pool, Query, feature_names
 from app.extraction.linking.meanings import Meanings
 from app.extraction.linking.models import Models
-from app.extraction.linking.query import reading_query, static_query
+from app.extraction.linking.query import reading_query, see, static_query
 from app.vocabulary.arranging import arranged
 from app.vocabulary.index.build import build_index
 from app.vocabulary.index.index import VocabularyIndex
@@ -25,10 +25,16 @@ def linker(index: VocabularyIndex) -> Linker:
     return Linker(index, [Meanings(index.vectors, None), Meanings(index.read_vectors, None)])
 
 
+def query_of(linker: Linker, models: Models, text: str) -> Query:
+    seen = see(text, models.reader)
+    assert seen is not None
+    return reading_query(text, seen, linker.index.words, models.encoder)
+
+
 def pool_of(linker: Linker, models: Models, text: str, allowed: np.ndarray | None = None) -> Pool:
-    found = reading_query(text, linker.index.words, models.encoder, models.reader)
-    assert found is not None
-    return linker.pool(found[0], allowed)
+    query = query_of(linker, models, text)
+    (pool,) = linker.pools([query], None if allowed is None else linker.allowing(allowed))
+    return pool
 
 
 def features_of(pool: Pool, linker: Linker, skill_id: str) -> dict[str, float]:
@@ -52,6 +58,16 @@ def test_every_candidate_has_every_feature_and_a_window(linker: Linker, models: 
     assert pool.windows.shape == (len(pool.skills), 2)
     assert (pool.windows[:, 0] < pool.windows[:, 1]).all()
     assert pool.features.tobytes() == pool_of(linker, models, SENTENCE).features.tobytes()
+
+
+def test_no_sentence_takes_part_in_what_is_found_for_another(linker: Linker, models: Models) -> None:
+    texts = [SENTENCE, "Go", "xylograph zzz", "good knowledge of spreadsheets, tables and reports"]
+    together = linker.pools([query_of(linker, models, text) for text in texts])
+    for text, pool in zip(texts, together, strict=True):
+        alone = pool_of(linker, models, text)
+        assert pool.skills.tolist() == alone.skills.tolist()
+        assert pool.features.tobytes() == alone.features.tobytes()
+    assert linker.pools([]) == []
 
 
 def test_a_skill_that_is_named_says_so(linker: Linker, models: Models) -> None:
@@ -100,7 +116,7 @@ def test_a_sentence_of_unknown_words_still_has_neighbours(linker: Linker, models
 def test_one_encoder_alone_gives_the_features_of_one(index: VocabularyIndex, models: Models) -> None:
     found = static_query(SENTENCE, index.words, models.encoder)
     assert found is not None
-    pool = Linker(index, [Meanings(index.vectors, None)]).pool(found[0])
+    (pool,) = Linker(index, [Meanings(index.vectors, None)]).pools([found[0]])
     assert pool.features.shape == (len(pool.skills), len(feature_names(VIEWS[:1])))
 
 

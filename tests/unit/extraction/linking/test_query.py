@@ -12,6 +12,7 @@ from app.extraction.linking.query import (
     clause_bounds,
     piece_sums,
     reading_query,
+    see,
     shortened,
     static_query,
 )
@@ -91,23 +92,23 @@ def test_both_queries_have_a_view_of_the_same_words(
     index: VocabularyIndex, models: Models, text: str
 ) -> None:
     fast = static_query(text, index.words, models.encoder)
-    thorough = reading_query(text, index.words, models.encoder, models.reader)
-    if fast is None or thorough is None:
-        assert fast is thorough is None
+    seen = see(text, models.reader)
+    if fast is None or seen is None:
+        assert fast is seen is None
         assert not tokenize(text).words
         return
     query, tokens = fast
-    read, words, reading = thorough
-    assert tokens == words
+    read = reading_query(text, seen, index.words, models.encoder)
+    assert tokens == seen.tokens
     assert len(query.views) == 1
     assert len(read.views) == 2
-    assert query.views[0].vectors.tobytes() == read.views[0].vectors.tobytes()
+    assert query.views[0].words.tobytes() == read.views[0].words.tobytes()
     for view in read.views:
-        assert view.asks.shape == (len(words),)
-        assert len(view.vectors) == len(view.first) == len(read.views[0].vectors)
-        assert np.isfinite(view.vectors).all()
+        assert view.asks.shape == (len(tokens),)
+        assert len(view.lengths) == len(view.first) == len(read.views[0].first)
+        assert np.isfinite(view.vectors(range(len(view.first)))).all()
     assert ((read.views[1].asks >= 0) & (read.views[1].asks <= 1 + 1e-5)).all()
-    assert len(reading.places) <= LONGEST
+    assert len(seen.reading.places) <= LONGEST
     assert len(query.words) == len(tokens)
 
 
@@ -115,19 +116,19 @@ def test_both_queries_have_a_view_of_the_same_words(
     "text", ["stack boxes " * 5_000, "x" * 100_000, "forklifts, " * 9_000, "naïveté " * 9_000]
 )
 def test_of_a_long_sentence_the_beginning_is_read(index: VocabularyIndex, models: Models, text: str) -> None:
-    found = reading_query(text, index.words, models.encoder, models.reader)
-    assert found is not None
-    query, tokens, reading = found
+    seen = see(text, models.reader)
+    assert seen is not None
+    tokens = seen.tokens
     assert 1 <= len(tokens) <= MOST_WORDS
-    assert tokens.ends[-1] <= max(end for _, end in reading.places)
-    assert len(query.views[0].vectors) < 600
-    beginning = reading_query(text[:5_000], index.words, models.encoder, models.reader)
+    assert tokens.ends[-1] <= max(end for _, end in seen.reading.places)
+    assert len(reading_query(text, seen, index.words, models.encoder).views[0].first) < 600
+    beginning = see(text[:5_000], models.reader)
     if len(text.split()[0]) < 100:
         assert beginning is not None
-        assert beginning[0].views[1].vectors.tobytes() == query.views[1].vectors.tobytes()
+        assert beginning.sums.tobytes() == seen.sums.tobytes()
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "... !? —", "\u200b"])
 def test_without_words_there_is_no_query(index: VocabularyIndex, models: Models, text: str) -> None:
     assert static_query(text, index.words, models.encoder) is None
-    assert reading_query(text, index.words, models.encoder, models.reader) is None
+    assert see(text, models.reader) is None

@@ -166,7 +166,7 @@ def test_calibration_makes_probabilities_come_true() -> None:
 def unlearnt() -> Ranker:
     """One feature, weight one, and a tree of nothing but a leaf that adds nothing."""
     trees = ranking.Trees(
-        *(np.zeros((1, 1), dtype=kind) for kind in (np.int32, np.float32, np.int32, np.int32, np.float32)), 0
+        *(np.zeros((1, 1), dtype=kind) for kind in (np.int32, np.float32, np.int32, np.int32, np.float32))
     )
     return Ranker(("a",), np.ones(1, dtype=np.float32), 0.0, trees, 1.0, 0.0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.extraction.linking import sentences
 from app.extraction.linking.models import Models
-from app.extraction.linking.sentences import Found, SentenceReader, _asked
+from app.extraction.linking.sentences import Asked, Found, SentenceReader, _asked
 from app.extraction.models import Effort
 from app.text.reader import Reading
 from app.text.tokens import tokenize
@@ -70,7 +71,41 @@ def test_what_is_found_stands_in_the_sentence(
         assert past <= asked.start < asked.end <= len(text)
         assert 0 <= asked.confidence <= 1
         past = asked.end
-    assert readers[effort]._read(text, None) == found
+    assert readers[effort]._read({7: text}, None) == {7: found}
+
+
+def test_sentences_read_together_are_read_as_each_alone(
+    index: VocabularyIndex, models: Models, reader: SentenceReader
+) -> None:
+    texts = [f"{SENTENCE} {number}" for number in range(19)] + ["", SENTENCE, SENTENCE]
+    fresh = SentenceReader(index, models, "thorough" if reader._thorough else "fast")
+    together = fresh.read_all(texts)
+    assert together == [reader.read(text) for text in texts]
+    assert fresh.read_all(texts) == together  # now from memory
+    assert fresh.read_all([]) == []
+
+
+def test_skills_that_are_not_wanted_are_looked_for_when_they_are(
+    index: VocabularyIndex, models: Models
+) -> None:
+    reader = SentenceReader(index, models, "thorough")
+    whole = SentenceReader(index, models, "thorough").read(SENTENCE)
+    asked_about: list[tuple[int, tuple[Asked, ...]]] = []
+
+    def unwanted(number: int, asked: Sequence[Asked]) -> bool:
+        asked_about.append((number, tuple(asked)))
+        return False
+
+    bare = Found((), whole.asked, linked=False)
+    assert whole.skills
+    assert reader.read_all(["", SENTENCE], wanted=unwanted) == [Found((), ()), bare]
+    assert asked_about == [(1, whole.asked)]
+    assert reader.read_all([SENTENCE], wanted=unwanted) == [bare]  # from memory
+    assert reader.read_all([SENTENCE], wanted=lambda *_: True) == [whole]
+    assert reader.read_all([SENTENCE], wanted=unwanted) == [whole]  # what is known is told
+    again = SentenceReader(index, models, "thorough")
+    again.read_all([SENTENCE], wanted=unwanted)
+    assert again.read(SENTENCE) == whole
 
 
 def test_a_sentence_is_read_once_and_the_cache_is_bounded(
@@ -86,6 +121,7 @@ def test_a_sentence_is_read_once_and_the_cache_is_bounded(
     assert reader.read(SENTENCE) == first
 
 
+@pytest.mark.slow
 def test_threads_may_share_a_reader(
     index: VocabularyIndex, models: Models, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +166,7 @@ def test_a_sentence_without_an_end_is_read_in_bounded_time(reader: SentenceReade
     assert all(linked.end <= len(text) for linked in found.skills)
 
 
+@pytest.mark.slow
 def test_a_sentence_of_10000_words_is_that_of_its_first(index: VocabularyIndex, models: Models) -> None:
     words = ["stack", "boxes", "and", "operate", "forklifts"] * 2_000
     for effort in EFFORTS:

@@ -93,8 +93,8 @@ def test_at_most_so_many_and_only_what_is_allowed(names: NameWords, index: Vocab
     assert names.best_skills(found, 2).tolist() == whole[:2].tolist()
     allowed = np.zeros(len(index), dtype=bool)
     allowed[row(index, "esco:welding")] = True
-    assert names.best_skills(found, 30, allowed).tolist() == [row(index, "esco:welding")]
-    assert len(names.best_skills(found, 30, np.zeros(len(index), dtype=bool))) == 0
+    assert names.best_skills(found, 30, names.scales(allowed)).tolist() == [row(index, "esco:welding")]
+    assert len(names.best_skills(found, 30, names.scales(np.zeros(len(index), dtype=bool)))) == 0
 
 
 def test_no_skills_have_no_features(names: NameWords, index: VocabularyIndex) -> None:

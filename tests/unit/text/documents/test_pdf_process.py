@@ -15,6 +15,8 @@ from app.text.documents.pdf_process import PdfProcess, PdfProcesses, pdf_process
 from tests.documents.make import pdf
 from tests.documents.pdf_writer import endless_stream, pdf_of_streams
 
+pytestmark = pytest.mark.slow
+
 LIMITS = DocumentLimits()
 
 

@@ -81,6 +81,12 @@ def test_linked_terms_are_a_group(small_index: VocabularyIndex) -> None:
     assert small_index.in_framework(alone, "esco") is None
 
 
+def test_what_is_shown_of_all_rows_is_what_is_shown_of_each(small_index: VocabularyIndex) -> None:
+    for framework in (None, *small_index.frameworks, "unknown"):
+        shown = [small_index.in_framework(row, framework) for row in range(len(small_index))]
+        assert small_index.shown_in(framework).tolist() == [-1 if row is None else row for row in shown]
+
+
 def test_links_go_both_ways(small_index: VocabularyIndex) -> None:
     python, programming = row(small_index, "esco:python"), row(small_index, "esco:programming")
     assert Link("broader", programming) in small_index.links(python)
