@@ -1,1 +1,1 @@
-"""Chapter 7, who fits what, and why: features, scorer, explanation, receipts."""
+"""Chapter 8, who fits what, and why: features, scorer, explanation, receipts."""

@@ -30,8 +30,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from app.extraction.command import read_file
     from app.main import create_app
     from app.matching.matcher import answer_match
-    from app.matching.schemas import MatchRequest, Side
+    from app.matching.schemas import MatchRequest
     from app.occupations.access import application_catalogue
+    from app.profiles.schemas import MatchSide
     from app.releases.seed import ensure_ready
 
     posting, worker = (read_file(name, settings) for name in (arguments.posting, arguments.worker))
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         readers = application_readers(app)
         extractor = readers.extractor(readers.vocabulary.registry.index())
-        asked = MatchRequest(posting=Side(text=posting), worker=Side(text=worker))
+        asked = MatchRequest(posting=MatchSide(text=posting), worker=MatchSide(text=worker))
         answer = answer_match(extractor, application_catalogue(app), asked, settings)
     finally:
         app.state.engine.dispose()

@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any
-
-import orjson
+from typing import Any, Protocol
 
 from app.extraction.pipeline import Extractor
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
-from app.matching.profiles import PostingProfile, SideWarning, WorkerProfile
-from app.matching.schemas import MatchRequest, Side, SideSkill, SideYears
+from app.matching.receipt import match_receipt
+from app.matching.schemas import MatchRequest
 from app.matching.scorer import Score, score
-from app.matching.side_texts import SideText, side_text
-from app.matching.sides import SideReader
 from app.matching.weights import read_weights
 from app.occupations.catalogue import Catalogue
+from app.profiles.profile import PostingProfile, SideWarning, WorkerProfile
+from app.profiles.side_texts import SideText, side_text
+from app.profiles.sides import SideReader, StoredSides
 from app.settings import Settings
-from app.vocabulary.receipt import make_receipt
 
 # Extraction says this too; here the sentences of `_missing` say it.
 _SAID_BY_MATCHING = "no_skills_found"
 
 
+class NamedSides(StoredSides, Protocol):
+    """Stored documents that a request names; `versions` then says which version of each answered."""
+
+    versions: dict[str, dict[str, Any]]
+
+
 def answer_match(
-    extractor: Extractor, catalogue: Catalogue, asked: MatchRequest, settings: Settings
+    extractor: Extractor,
+    catalogue: Catalogue,
+    asked: MatchRequest,
+    settings: Settings,
+    stored: NamedSides | None = None,
 ) -> dict[str, Any]:
-    """The whole answer to a match request. Raises InvalidInput or TooLarge for what cannot be used."""
+    """The whole answer to a match request. Raises InvalidInput or TooLarge for what cannot be used.
+
+    `stored` gives what sides name by their ids.
+    """
     weights = read_weights(asked.weights)
     most = settings.max_text_characters
     texts = side_text(asked.posting, "posting", most), side_text(asked.worker, "worker", most)
     as_of = asked.as_of or today()
-    reader = SideReader(extractor, catalogue, asked.effort, as_of)
+    reader = SideReader(extractor, catalogue, asked.effort, as_of, stored)
     posting, worker = reader.posting(asked.posting, texts[0]), reader.worker(asked.worker, texts[1])
     comparison = compare(extractor.index, posting, worker, catalogue.closeness)
     found = score(comparison, weights)
@@ -40,21 +51,10 @@ def answer_match(
     applied = weights if found is None else found.weights
     answer["weights"] = {name: round(float(weight), 6) for name, weight in applied.items()}
     answer["warnings"] = _warnings(posting, worker, found)
-    # Only a worker's text can say "present": without one, the answer is the same on every day.
-    dated = None if texts[1] is None else as_of.isoformat()
-    answer["receipt"] = make_receipt(extractor.index, _as_sent(asked), effort=asked.effort, as_of=dated)
+    versions = stored.versions if stored is not None else {}
+    answer["receipt"] = match_receipt(extractor.index, asked, as_of, versions)
     answer["texts"] = _composed_texts(*texts)
     return answer
-
-
-def _as_sent(asked: MatchRequest) -> bytes:
-    """The request as JSON, without what it leaves to the defaults and without the day, which the receipt names."""
-    fields = {name: getattr(asked, name) for name in asked.model_fields_set - {"as_of"}}
-    return orjson.dumps(fields, default=_given_fields, option=orjson.OPT_SORT_KEYS)
-
-
-def _given_fields(model: Side | SideSkill | SideYears) -> dict[str, Any]:
-    return {name: getattr(model, name) for name in model.model_fields_set}
 
 
 def today() -> date:

@@ -34,12 +34,20 @@ class Relatives(NamedTuple):
     parents: Mapping[int, Fraction]
 
 
+class Pointing(NamedTuple):
+    """Links looked at from their far ends: the groups that are linked to one, and its special cases."""
+
+    linked_by: Mapping[int, Sequence[int]]
+    children: Mapping[int, Sequence[int]]
+
+
 class _Known:
     """What was looked up in one index: relatives by group, sizes of families by their general skill."""
 
     def __init__(self) -> None:
         self.relatives: dict[int, Relatives] = {}
         self.sizes: dict[int, int] = {}
+        self.pointing: Pointing | None = None
 
 
 _known: WeakKeyDictionary[VocabularyIndex, _Known] = WeakKeyDictionary()
@@ -55,6 +63,28 @@ def relatives_of(index: VocabularyIndex, groups: Sequence[int]) -> list[Relative
             relatives = known.relatives[group] = _look_up(index, group, known)
         found.append(relatives)
     return found
+
+
+def pointing_to(index: VocabularyIndex) -> Pointing:
+    """The links of all groups by their targets: one pass over the index, remembered as long as it is in use."""
+    known = _known.setdefault(index, _Known())
+    if known.pointing is None:
+        linked_by: dict[int, dict[int, None]] = {}
+        children: dict[int, dict[int, None]] = {}
+        for row in index.link_counts().nonzero()[0].tolist():
+            group = index.group(row)
+            for link in index.links(row):
+                target = index.group(link.target)
+                if target == group or link.relation not in CREDITS:
+                    continue
+                linked_by.setdefault(target, {})[group] = None
+                if link.relation == "broader":
+                    children.setdefault(target, {})[group] = None
+        known.pointing = Pointing(
+            {group: tuple(others) for group, others in linked_by.items()},
+            {group: tuple(others) for group, others in children.items()},
+        )
+    return known.pointing
 
 
 def _look_up(index: VocabularyIndex, group: int, known: _Known) -> Relatives:

@@ -2,65 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, field_validator, model_validator
 
 from app.extraction.schemas import AsOfField
+from app.profiles.schemas import EvidenceAnswer, MatchSide
 from app.schemas import AnswerModel, RequestModel
 from app.vocabulary.schemas import Receipt, SkillAnswer, VocabularyPins
-
-SideKind = Literal["text", "skills", "occupation", "job_posting", "json_resume"]
-SIDE_KINDS: tuple[SideKind, ...] = ("text", "skills", "occupation", "job_posting", "json_resume")
-
-YearNumber = Annotated[float, Field(ge=0, le=80)]
-
-
-class SideYears(RequestModel):
-    """Years of experience with one skill; an open end is left out."""
-
-    min: YearNumber | None = None
-    max: YearNumber | None = None
-
-    @model_validator(mode="after")
-    def _in_order(self) -> SideYears:
-        if self.min is not None and self.max is not None and self.min > self.max:
-            raise ValueError("Give a min that is not above max.")
-        return self
-
-
-class SideSkill(RequestModel):
-    """One skill of a side, by its id."""
-
-    id: str = Field(max_length=200, examples=["onet:2.A.1.b"])
-    requirement: Literal["required", "preferred", "mentioned"] = Field(
-        default="required", description="How a posting asks for it; of no meaning for a worker."
-    )
-    years: YearNumber | SideYears | None = Field(
-        default=None, description="Years asked for, or had: the least where it is a range."
-    )
-
-
-class Side(RequestModel):
-    """One side of a match: exactly one of its fields."""
-
-    text: str | None = Field(default=None, description="A job ad or a résumé, at most 100,000 characters.")
-    skills: list[SideSkill] | None = Field(default=None, max_length=1000)
-    occupation: str | None = Field(default=None, max_length=200, examples=["onet:53-7051.00"])
-    job_posting: dict[str, Any] | None = Field(default=None, description="A schema.org JobPosting.")
-    json_resume: dict[str, Any] | None = Field(default=None, description="A JSON Resume.")
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Side:
-        if sum(getattr(self, kind) is not None for kind in SIDE_KINDS) != 1:
-            raise ValueError(f"Give exactly one of: {', '.join(SIDE_KINDS)}.")
-        return self
-
-    @property
-    def kind(self) -> SideKind:
-        """Which of the fields is given."""
-        return next(kind for kind in SIDE_KINDS if getattr(self, kind) is not None)
-
 
 _POSTING = "Forklift operator. Requirements:\n- operate a forklift\n- pick orders\n- teamwork"
 _WORKER = "Warehouse worker 2019 - 2023. Picked orders, operated forklifts, trained new staff."
@@ -73,8 +22,8 @@ class MatchRequest(RequestModel):
         json_schema_extra={"examples": [{"posting": {"text": _POSTING}, "worker": {"text": _WORKER}}]}
     )
 
-    posting: Side
-    worker: Side
+    posting: MatchSide
+    worker: MatchSide
     weights: dict[str, float] | None = Field(
         default=None,
         examples=[{"required_skills": 0.7}],
@@ -83,14 +32,6 @@ class MatchRequest(RequestModel):
     effort: Literal["fast", "thorough"] = "thorough"
     as_of: AsOfField = None
     vocabulary: VocabularyPins = ()
-
-
-class EvidenceAnswer(AnswerModel):
-    """Words of a side's text that show a skill."""
-
-    surface: str
-    start: int
-    end: int
 
 
 class PartAnswer(AnswerModel):
@@ -161,6 +102,18 @@ class SideWarningAnswer(AnswerModel):
     side: Literal["posting", "worker"]
 
 
+class MatchReceipt(Receipt):
+    """What a match was computed with: with the two sides, all that POST /v1/matches/replay needs."""
+
+    of: Literal["match"]
+    weights: dict[str, float] | None = Field(
+        default=None, description="The caller's own, where some were given."
+    )
+    pinned: list[str] | None = Field(
+        default=None, description="The releases that the caller pinned, where some were."
+    )
+
+
 class MatchAnswer(AnswerModel):
     """How well they fit, and why. `score` is null where there is not enough to score."""
 
@@ -175,7 +128,7 @@ class MatchAnswer(AnswerModel):
         description="As applied: 0 where the posting asks for nothing of the kind."
     )
     warnings: list[SideWarningAnswer]
-    receipt: Receipt
+    receipt: MatchReceipt
     texts: dict[str, str] | None = Field(
         default=None, description="The text that offsets refer to, for a side that was not given as text."
     )
@@ -197,3 +150,148 @@ class FeaturesAnswer(AnswerModel):
     """Every feature of the score."""
 
     items: list[FeatureAnswer]
+
+
+class GivenRelease(RequestModel):
+    """A release as a receipt names it."""
+
+    framework: str = Field(max_length=40, examples=["esco"])
+    version: str = Field(max_length=40, examples=["1.2.0"])
+
+
+class GivenVersion(RequestModel):
+    """A version of a stored document, as a receipt names it."""
+
+    id: str = Field(max_length=100)
+    version: int = Field(ge=1)
+
+
+class GivenReceipt(RequestModel):
+    """The receipt of a match, sent back as the answer had it."""
+
+    of: str | None = Field(default=None, validate_default=True, examples=["match"])
+    engine: str = Field(max_length=40)
+    ruleset: str = Field(max_length=80)
+    vocabulary: list[GivenRelease] = Field(min_length=1, max_length=20)
+    input_sha256: str = Field(
+        pattern="^[0-9a-f]{64}$",
+        description="32 characters of the posting's hash, then 32 of the worker's.",
+    )
+    effort: Literal["fast", "thorough"]
+    as_of: AsOfField = None
+    weights: dict[str, float] | None = None
+    pinned: VocabularyPins | None = None
+    stored: dict[Literal["posting", "worker"], GivenVersion] | None = None
+
+    @field_validator("of")
+    @classmethod
+    def _of_a_match(cls, of: str | None) -> str:
+        if of != "match":
+            raise ValueError(
+                "Send the receipt of an answer of POST /v1/matches; that of another call, without "
+                '"of": "match", cannot be replayed.'
+            )
+        return of
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> GivenReceipt:
+        named = [each.framework for each in self.vocabulary]
+        if len(set(named)) < len(named):
+            raise ValueError("Name each framework of `vocabulary` once, as the answer's receipt does.")
+        if not set(self.pinned or ()) <= {f"{each.framework}:{each.version}" for each in self.vocabulary}:
+            raise ValueError(
+                "Send `pinned` as the receipt had it: its releases are among those of `vocabulary`."
+            )
+        return self
+
+
+_OLD_RECEIPT: dict[str, Any] = {
+    "engine": "0.1.0",
+    "ruleset": "816ed5755e33574e-2639f9a0",
+    "vocabulary": [
+        {"framework": "esco", "version": "1.2.0"},
+        {"framework": "onet", "version": "30.2"},
+        {"framework": "essential", "version": "1.0.0"},
+    ],
+    "input_sha256": "6d1b4026db97bcb6084e7de8e1345e7518bf6c39d69bfd08b070b408100e83ec",
+    "of": "match",
+    "effort": "thorough",
+    "weights": {"required_skills": 0.7},
+}
+
+
+class ReplayRequest(RequestModel):
+    """A match from the past: its receipt and the two sides as they were sent."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "receipt": _OLD_RECEIPT,
+                    "posting": {"skills": [{"id": "onet:2.A.1.b"}, {"id": "onet:2.C.7.a"}]},
+                    "worker": {"skills": [{"id": "onet:2.A.1.b", "years": 2}]},
+                }
+            ]
+        }
+    )
+
+    receipt: GivenReceipt
+    posting: MatchSide
+    worker: MatchSide
+
+
+class Moved(AnswerModel):
+    """What it was, and what it is now."""
+
+    then: str
+    now: str
+
+
+class MovedRelease(AnswerModel):
+    """A framework of which another release answers now; null where none did, or does."""
+
+    framework: str
+    then: str | None
+    now: str | None
+    gone: bool = Field(
+        description="The release of then is not stored here, so nothing can be computed with it."
+    )
+
+
+class MovedDocument(AnswerModel):
+    """A stored document whose version is another one now."""
+
+    id: str
+    then: int
+    now: int
+
+
+class Changes(AnswerModel):
+    """What moved since the receipt was written; what did not move is left out."""
+
+    engine: Moved | None = None
+    ruleset: Moved | None = Field(
+        default=None,
+        description="Rules, models or libraries. Where only what follows the dash differs beside the same releases: "
+        "a release was imported again with other rows under its old version.",
+    )
+    vocabulary: list[MovedRelease] | None = None
+    stored: dict[Literal["posting", "worker"], MovedDocument] | None = Field(
+        default=None, description="Stored documents that have been replaced since."
+    )
+
+
+class ReplayAnswer(AnswerModel):
+    """The answer to a replay where something has moved; where nothing has, it is the old answer itself."""
+
+    changed: Changes
+    detail: str = Field(description="The same in a few plain sentences.")
+    then: MatchAnswer | None = Field(
+        description="The old answer again, where its releases are stored and the rules are the same: to the byte."
+    )
+    pinned: MatchAnswer | None = Field(
+        description="By the rules of now with the releases of then, where both moved and the releases are stored."
+    )
+    now: MatchAnswer | None = Field(
+        description="The same request answered now; null where it cannot be, and `detail` says why."
+    )

@@ -10,112 +10,156 @@ points or changes nothing, and 100 is never passed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+from typing import NamedTuple
 
-from app.matching.apportion import apportion, exact_sum, half_up, share_out
-from app.matching.features import FEATURES, RELATED, Value
-from app.matching.profiles import Comparison, Match
-from app.matching.weights import Weights
+from app.matching.apportion import apportion, half_up, over_one_denominator, share_out
+from app.matching.features import ASKED, FEATURES, STAND_INS
+from app.matching.matches import WHOLE, Comparison, Match
+from app.matching.yardstick import PREFERRED, Asked, Weights, Yardstick
+from app.profiles.profile import PostingProfile
 
 PER_POINT = 10  # a score and its parts have one decimal: they are counted in tenths of a point
 SKILL_PER_POINT = 1000  # points of single skills have three
-_ASKED = tuple(feature for feature in FEATURES if feature.role == "asked")
-_STAND_INS = tuple(feature for feature in FEATURES if feature.role == "stand_in")
+_NOTHING = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One feature's share of a score: `points` in tenths, `skills` the points of matches in thousandths."""
+class Part(NamedTuple):
+    """One feature's share of a score: `points` in tenths.
+
+    `skills` are the places of wanted skills with their points in thousandths.
+    """
 
     feature: str
     weight: Fraction
     value: Fraction
     points: int
     explanation: str
-    skills: tuple[tuple[Match, int], ...]
+    skills: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Scores workers by one posting under the same weights. All that does not hang on the worker is in it.
+
+    `per_unit` is what a unit of each feature brings, in tenths of a point over `unit`.
+    """
+
+    def __init__(self, posting: PostingProfile, weights: Weights) -> None:
+        asked = Asked(posting)
+        alls = [feature.all(asked) for feature in ASKED]
+        shares = _shares(weights, asked, alls)
+        self.yardstick: Yardstick | None = None
+        if any(shares.values()):
+            self.yardstick = yardstick = Yardstick(asked, weights, shares)
+            self.alls = alls + [feature.all(yardstick) for feature in STAND_INS]
+            ratios = [(shares[feature.name], yardstick.all_shares) for feature in ASKED]
+            ratios += [weights[feature.name].as_integer_ratio() for feature in STAND_INS]
+            self.per_unit, self.unit = _over_one_unit(ratios, self.alls)
+
+    def score(self, comparison: Comparison) -> Score | None:
+        """The score of a worker laid against the posting, or None without skills or anything weighed."""
+        if self.yardstick is None or not comparison.worker.held or not comparison.posting.wanted:
+            return None
+        return Score(self, self.yardstick, comparison)
+
+
 class Score:
-    """A score in tenths of a point, the exact sum of its parts, with the weights as applied."""
+    """A score: `points` in tenths of a point; what it is made of is worked out where it is asked for."""
 
-    points: int
-    parts: tuple[Part, ...]
-    weights: Weights
-    matches: tuple[Match, ...]
+    def __init__(self, scorer: Scorer, yardstick: Yardstick, comparison: Comparison) -> None:
+        self._scorer, self._yardstick, self.comparison = scorer, yardstick, comparison
+        tally = yardstick.tally(comparison)
+        self._units = [
+            feature.units(yardstick, tally) if all_ else None
+            for feature, all_ in zip(FEATURES, scorer.alls, strict=True)
+        ]
+        self._tenths = sum(
+            units * each for units, each in zip(self._units, scorer.per_unit, strict=True) if units
+        )
+        self.points = half_up(self._tenths, scorer.unit)
+
+    @property
+    def exact(self) -> Fraction:
+        """The score, 0 to 100, before it is rounded: what a list is ordered by."""
+        return Fraction(self._tenths, self._scorer.unit * PER_POINT)
+
+    def whole(self, parts: int) -> int:
+        """The same in so many parts of a point, rounded down: whole numbers compare faster."""
+        return self._tenths * parts // (self._scorer.unit * PER_POINT)
+
+    @property
+    def weights(self) -> Weights:
+        """The weights as applied: shares of 1 for the asked features; 0 where there is nothing to compare."""
+        nothing = {
+            feature.name: Fraction(0)
+            for feature, units in zip(FEATURES, self._units, strict=True)
+            if units is None
+        }
+        return {**self._yardstick.applied, **nothing}
+
+    @property
+    def worths(self) -> Sequence[Fraction]:
+        """What each wanted skill is worth, 0 to 100."""
+        return self._yardstick.worths
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Each wanted skill with what the worker has for it and what it is worth, 0 to 100."""
+        found, wanted = self.comparison.found, self.comparison.posting.wanted
+        return tuple(
+            Match(item, found.get(place), worth)
+            for place, (item, worth) in enumerate(zip(wanted, self._yardstick.worths, strict=True))
+        )
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts: rounded to one decimal to sum to the score, and their skills to sum to them."""
+        present = [(at, units) for at, units in enumerate(self._units) if units is not None]
+        exact = [units * self._scorer.per_unit[at] for at, units in present]
+        points = apportion(self.points, exact, self._scorer.unit)
+        return tuple(self._part(at, units, share) for (at, units), share in zip(present, points, strict=True))
+
+    def _part(self, at: int, units: int, points: int) -> Part:
+        feature, yardstick = FEATURES[at], self._yardstick
+        shares = feature.shares(yardstick, self.comparison)
+        thousandths = share_out(points * SKILL_PER_POINT // PER_POINT, [share for _, share in shares])
+        return Part(
+            feature.name,
+            yardstick.applied[feature.name],
+            Fraction(units, self._scorer.alls[at]),
+            points,
+            feature.say(yardstick.asked, self.comparison),
+            tuple(zip((place for place, _ in shares), thousandths, strict=True)),
+        )
 
 
 def score(comparison: Comparison, weights: Weights) -> Score | None:
     """The score of a comparison, or None where a side has no skill, or nothing asked for has a weight."""
-    if not comparison.matches or not comparison.worker.held:
-        return None
-    asked = {feature.name: feature.compute(comparison) for feature in _ASKED}
-    masses = _Masses.of(comparison.matches)
-    applied = _applied(weights, [name for name, value in asked.items() if value is not None], masses)
-    if applied is None:
-        return None
-    comparison = replace(comparison, matches=_with_points(comparison.matches, applied, masses))
-    values = asked | {feature.name: feature.compute(comparison) for feature in _STAND_INS}
-    shown = {name: applied[name] if value is not None else Fraction(0) for name, value in values.items()}
-    return _rounded(comparison, shown, values)
+    return Scorer(comparison.posting, weights).score(comparison)
 
 
-@dataclass(frozen=True, slots=True)
-class _Masses:
-    """The sums of the weights of the required (or only named) and of the preferred skills of a posting."""
-
-    required: Fraction
-    preferred: Fraction
-
-    @classmethod
-    def of(cls, matches: Sequence[Match]) -> _Masses:
-        """The masses of the wanted skills."""
-        by_kind: dict[bool, list[Fraction]] = {True: [], False: []}
-        for match in matches:
-            by_kind[match.wanted.is_preferred].append(match.wanted.weight)
-        return cls(exact_sum(by_kind[False]), exact_sum(by_kind[True]))
+def _shares(weights: Weights, asked: Asked, alls: list[int]) -> dict[str, int]:
+    """The weights of the asked features in whole numbers, 0 with nothing to compare."""
+    given = [weights[feature.name] if all_ else _NOTHING for feature, all_ in zip(ASKED, alls, strict=True)]
+    shares = dict(zip((feature.name for feature in ASKED), over_one_denominator(given)[0], strict=True))
+    if 0 < asked.preferred < asked.required:
+        preferred = shares[PREFERRED] * asked.preferred
+        shares = {name: share * asked.required for name, share in shares.items()} | {PREFERRED: preferred}
+    return shares
 
 
-def _applied(weights: Weights, present: Sequence[str], masses: _Masses) -> Weights | None:
-    """The asked features' weights as shares of 1, 0 with nothing to compare; stand-ins' as given."""
-    asked = {feature.name: Fraction(0) for feature in _ASKED} | {name: weights[name] for name in present}
-    if 0 < masses.preferred < masses.required:
-        asked["preferred_skills"] *= masses.preferred / masses.required
-    total = exact_sum(list(asked.values()))
-    if not total:
-        return None
-    return {**weights, **{name: weight / total for name, weight in asked.items()}}
-
-
-def _with_points(matches: Sequence[Match], applied: Weights, masses: _Masses) -> tuple[Match, ...]:
-    """The matches with what each wanted skill is worth, and with what the worker's skill earns of it."""
-    per_weight = {
-        False: 100 * applied["required_skills"] / masses.required if masses.required else Fraction(0),
-        True: 100 * applied["preferred_skills"] / masses.preferred if masses.preferred else Fraction(0),
-    }
-    weighed = []
-    for match in matches:
-        worth = per_weight[match.wanted.is_preferred] * match.wanted.weight
-        earned = Fraction(0)
-        if match.held is not None:
-            earned = worth if match.is_exact else worth * match.credit * applied[RELATED]
-        weighed.append(Match(match.wanted, match.credit, match.held, match.relation, worth, earned))
-    return tuple(weighed)
-
-
-def _rounded(comparison: Comparison, weights: Weights, values: Mapping[str, Value | None]) -> Score:
-    """Round the total to one decimal, the parts to sum to it, and the skills of each part to sum to that."""
-    present = [(name, weights[name], value) for name, value in values.items() if value is not None]
-    exact = [100 * PER_POINT * weight * value.value for _, weight, value in present]
-    total = half_up(exact_sum(exact))
-    parts = []
-    for (name, weight, value), points in zip(present, apportion(total, exact), strict=True):
-        shares = share_out(points * SKILL_PER_POINT // PER_POINT, [share for _, share in value.shares])
-        skills = tuple(zip((match for match, _ in value.shares), shares, strict=True))
-        parts.append(Part(name, weight, value.value, points, value.explanation, skills))
-    return Score(total, tuple(parts), weights, comparison.matches)
+def _over_one_unit(weights: Sequence[tuple[int, int]], alls: Sequence[int]) -> tuple[list[int], int]:
+    """What a unit of each feature brings in tenths of a point: numerators over one unit, and it."""
+    ratios = []
+    for (numerator, denominator), all_ in zip(weights, alls, strict=True):
+        brings, unit = 100 * PER_POINT * numerator, denominator * all_ or 1
+        common = gcd(brings, unit)
+        ratios.append((brings // common, unit // common))
+    unit = lcm(*(denominator for _, denominator in ratios))
+    return [numerator * (unit // denominator) for numerator, denominator in ratios], unit
 
 
 def reverse_score(comparison: Comparison) -> int | None:
@@ -124,11 +168,12 @@ def reverse_score(comparison: Comparison) -> int | None:
     A skill's credit is the best that it gets for any wanted skill, 0 where it stands for none; None without
     skills.
     """
-    if not comparison.worker.held or not comparison.matches:
+    held = len(comparison.worker.held)
+    if not held or not comparison.posting.wanted:
         return None
-    best: dict[int, Fraction] = {}
-    for match in comparison.matches:
-        if match.held is not None:
-            best[match.held.skill] = max(best.get(match.held.skill, Fraction(0)), match.credit)
-    used = exact_sum(list(best.values())) / len(comparison.worker.held)
-    return half_up(100 * PER_POINT * used)
+    best: dict[int, int] = {}
+    for found in comparison.found.values():
+        skill = found.held.skill
+        if found.credit > best.get(skill, 0):
+            best[skill] = found.credit
+    return half_up(100 * PER_POINT * sum(best.values()), WHOLE * held)

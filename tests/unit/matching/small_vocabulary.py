@@ -13,8 +13,8 @@ import numpy.typing as npt
 from hypothesis import strategies as st
 
 from app.extraction.models import Requirement
-from app.matching.profiles import Held, PostingProfile, Role, Wanted, WorkerProfile
 from app.occupations.terms import NeedRow, OccupationRows, OccupationTerm, TitleRow
+from app.profiles.profile import Held, PostingProfile, Role, Wanted, WorkerProfile
 from app.vocabulary.index.index import VocabularyIndex
 from app.vocabulary.terms import Relation, SkillLink, SkillName, SkillTerm, SkillType, VocabularyRows
 

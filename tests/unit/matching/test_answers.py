@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from app.matching.answers import match_answer
 from app.matching.comparison import compare
-from app.matching.profiles import Evidence, Held, PostingProfile, Wanted, WorkerProfile
 from app.matching.scorer import score
 from app.matching.weights import read_weights
+from app.profiles.profile import Evidence, Held, PostingProfile, Wanted, WorkerProfile
 from app.vocabulary.index.index import VocabularyIndex
 from tests.unit.matching.small_vocabulary import Profiles
 

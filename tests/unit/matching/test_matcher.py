@@ -18,9 +18,9 @@ from app.matching.schemas import MatchAnswer, MatchRequest
 from app.occupations.catalogue import Catalogue
 from app.settings import Settings
 from app.vocabulary.index.index import VocabularyIndex
-from tests.unit.matching import test_job_posting, test_json_resume
 from tests.unit.matching.reading_stand_in import LabelExtractor
 from tests.unit.matching.small_vocabulary import FORKLIFT_OPERATORS
+from tests.unit.profiles import test_job_posting, test_json_resume
 
 Match = Callable[..., dict[str, Any]]
 

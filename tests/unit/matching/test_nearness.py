@@ -4,10 +4,14 @@ from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.matching.nearness import Near, nearest, similar_credit
+from app.matching import nearness
+from app.matching.nearness import Near, best_of, groups_near, near_groups, nearest
 from app.matching.relatives import CREDITS
 from app.vocabulary.index.index import VocabularyIndex
+from tests.unit.matching.plain_nearness import plain_nearest
 from tests.unit.matching.small_vocabulary import Profiles
 
 Find = Callable[..., Near | None]
@@ -67,14 +71,52 @@ def test_nothing_wanted_or_nothing_held(index: VocabularyIndex, profiles: Profil
     assert nearest(index, [profiles.row("esco:cash")], []) == [None]
 
 
-@pytest.mark.parametrize(
-    ("cosine", "credit"), [(-1, 0), (0.59, 0), (0.6, 5), (0.8, 25), (1.0, 45), (1.0001, 45)]
-)
-def test_credit_for_similar_names(cosine: float, credit: int) -> None:
-    assert similar_credit(cosine) == Fraction(credit, 100)
+@given(st.data())
+def test_the_tables_find_what_looking_at_each_pair_finds(
+    index: VocabularyIndex, profiles: Profiles, data: st.DataObject
+) -> None:
+    some = st.lists(st.sampled_from(profiles.groups), min_size=1, unique=True)
+    wanted, held = data.draw(some), data.draw(some)
+    for asked in set(wanted) - set(held):
+        expected = plain_nearest(index, asked, held)
+        (found,) = nearest(index, [asked], held)
+        assert (found and found[:3]) == expected
+        (backwards,) = nearest(index, [asked], held[::-1])
+        assert backwards == found
+        by_itself = [near_groups(index, asked)[h] for h in held if h in near_groups(index, asked)]
+        assert (best_of(by_itself) if by_itself else None) == found
 
 
-def test_similar_credit_never_falls() -> None:
-    found = [similar_credit(number / 2048) for number in range(2049)]
-    assert found == sorted(found)
-    assert max(found) < 1
+def test_both_tables_say_the_same_of_every_pair(index: VocabularyIndex, profiles: Profiles) -> None:
+    pairs = [(wanted, held) for wanted in profiles.groups for held in profiles.groups if wanted != held]
+    for wanted, held in pairs:
+        expected = plain_nearest(index, wanted, [held])
+        near, stands_in = near_groups(index, wanted).get(held), groups_near(index, held).get(wanted)
+        assert (near and near[:3]) == expected
+        assert near == stands_in
+    assert sum(held in near_groups(index, wanted) for wanted, held in pairs) > 5
+    assert all(group not in near_groups(index, group) for group in profiles.groups)
+
+
+def named(hundredths: int, held: int, cosine: float) -> Near:
+    return Near(Fraction(hundredths, 100), held, "similar", cosine)
+
+
+def test_of_similar_names_the_most_similar_competes_with_what_is_linked() -> None:
+    linked = Near(Fraction(20, 100), 7, "sibling")
+    assert best_of([named(20, 5, 0.750), named(20, 9, 0.751)]) == named(20, 9, 0.751)
+    assert best_of([named(20, 9, 0.75), named(20, 5, 0.75)]) == named(20, 5, 0.75)
+    assert best_of([named(20, 5, 0.750), named(20, 9, 0.751), linked]) == linked
+    assert best_of([named(19, 5, 0.74), linked]) == best_of([linked, named(19, 5, 0.74)]) == linked
+
+
+def test_no_more_is_remembered_than_its_bound(
+    index: VocabularyIndex, profiles: Profiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nearness, "_MOST_REMEMBERED", 3)
+    before = [dict(near_groups(index, group)) for group in profiles.groups]
+    table = nearness._known_of(index).near
+    assert [dict(near_groups(index, group)) for group in profiles.groups] == before
+    table.clear()
+    assert nearness.near_skills(index, profiles.groups)[0].best == before[0]
+    assert len(table) == 3

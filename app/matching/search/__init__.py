@@ -1,0 +1,1 @@
+"""Searching stored workers and postings: found by retrieval, scored and explained as a pair is."""

@@ -1,0 +1,36 @@
+"""Nearness as it is defined, pair by pair: what the tables of app/matching/nearness.py must agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from app.matching.relatives import SIBLING, relatives_of
+from app.matching.similar import similar_credit
+from app.vocabulary.index.index import VocabularyIndex
+
+Option = tuple[Fraction, int, str]
+
+
+def plain_nearest(index: VocabularyIndex, wanted: int, held: Sequence[int]) -> Option | None:
+    """The nearest held skill: by links, by the first of a family, by the most similar name."""
+    (relatives,) = relatives_of(index, [wanted])
+    options = [(*relatives.linked[other], other) for other in held if other in relatives.linked]
+    found = [(credit, other, relation) for credit, relation, other in options]
+    families: dict[int, int] = {}
+    for other, of_other in zip(sorted(held), relatives_of(index, sorted(held)), strict=True):
+        for parent in of_other.parents:
+            families.setdefault(parent, other)
+    shared = relatives.parents.keys() & families.keys()
+    found += [(relatives.parents[parent], families[parent], SIBLING) for parent in shared]
+    if is_open(index, wanted):
+        named = [(float(index.vectors[wanted] @ index.vectors[h]), -h) for h in held if is_open(index, h)]
+        cosine, other = max(named, default=(0.0, 0))
+        if similar_credit(cosine):
+            found.append((similar_credit(cosine), -other, "similar"))
+    return max(found, key=lambda option: (option[0], -option[1], option[2]), default=None)
+
+
+def is_open(index: VocabularyIndex, group: int) -> bool:
+    """Whether the name of a group may speak for it."""
+    return index.type(group) not in ("technology", "language")
