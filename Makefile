@@ -1,9 +1,11 @@
 # make install   .venv with parlance in it (what running needs)
 # make run       serve on 127.0.0.1:8000; PORT=9000 for another port
 # make test      unit tests, then integration on SQLite and PostgreSQL, then the packaging tests
+# make test-unit the unit tests without the slow ones
 # make lint      ruff and mypy        make format   rewrite to the house style
 # make bench     the table of figures; DATA=DIR adds those that need official releases
 # make bench-extraction DATA=DIR   the figures of reading skills from text, on public data sets
+# make bench-scale   matching among a million profiles; PROFILES=N for fewer, ONLY=part,…, POSTGRES=URL, DATA=DIR
 # make lock      resolve the dependencies again and pin them with hashes
 
 .DEFAULT_GOAL := help
@@ -20,12 +22,15 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
-# Hashes of every package, nothing resolved anew, bytecode made when first used.
+# What a server imports is compiled when it is installed: where Python is told not to write bytecode, each start would
+# compile it again, which takes a second and a half.
+STARTED := app.main, app.migrating, app.releases.seed, app.occupations.access, uvicorn.protocols.http.httptools_impl, onnxruntime
+# Hashes of every package, nothing resolved anew, bytecode of the rest made when first used.
 PIP_INSTALL := $(PIP) install --require-hashes --no-deps --no-compile
 PIP_COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
-.PHONY: help install develop run test test-unit test-integration test-packaging lint format bench bench-extraction lock clean
+.PHONY: help install develop run test test-unit test-integration test-packaging lint format bench bench-extraction bench-scale lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -37,17 +42,20 @@ develop: $(DEVELOPMENT)
 run: $(RUNTIME)
 	@exec $(BIN)/parlance serve --port $(PORT)
 
+# Each process makes its own databases; a stretch of tests stays together, so that most read one kind of database.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
+
 test: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests/unit tests/test_architecture.py tests/integration tests/packaging
+	$(PYTEST) tests/packaging tests/integration tests/test_architecture.py tests/unit
 
 test-unit: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests/unit tests/test_architecture.py
+	$(PYTEST) -m "not slow" tests/unit tests/test_architecture.py
 
 test-integration: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests/integration
+	$(PYTEST) tests/integration
 
 test-packaging: $(DEVELOPMENT)
-	$(BIN)/python -m pytest tests/packaging
+	$(PYTEST) tests/packaging
 
 lint: $(DEVELOPMENT)
 	$(BIN)/ruff check .
@@ -64,6 +72,10 @@ bench: $(DEVELOPMENT)
 bench-extraction: $(DEVELOPMENT)
 	@if [ -z "$(DATA)" ]; then echo "Name the folder with the public data sets: make bench-extraction DATA=DIR" >&2; exit 2; fi
 	$(BIN)/python -m benchmarks.extraction --data $(DATA) $(if $(ONLY),--only $(ONLY)) $(if $(MISTAKES),--mistakes $(MISTAKES))
+
+bench-scale: $(DEVELOPMENT)
+	$(BIN)/python -m benchmarks.scale $(if $(PROFILES),--profiles $(PROFILES)) $(if $(ONLY),--only $(ONLY)) \
+		$(if $(POSTGRES),--postgres $(POSTGRES)) $(if $(DATA),--data $(DATA)) $(if $(WORK),--work $(WORK))
 
 lock: $(DEVELOPMENT)
 	$(PIP_COMPILE) --extra build --output-file requirements.lock pyproject.toml
@@ -88,6 +100,7 @@ $(RUNTIME): $(BIN)/python requirements.lock requirements-pip.lock pyproject.toml
 	@echo "Installing what Parlance needs …" >&2
 	@$(PIP_INSTALL) -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import $(STARTED)"
 	@touch $@
 
 $(DEVELOPMENT): $(RUNTIME) requirements-dev.lock

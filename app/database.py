@@ -4,12 +4,35 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
+from sqlite3 import Error as DriverError
 from typing import IO, Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+import orjson
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Connection,
+    Engine,
+    RootTransaction,
+    Row,
+    Select,
+    Table,
+    TableValuedAlias,
+    Text,
+    any_,
+    bindparam,
+    column,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -59,18 +82,29 @@ def make_engine(settings: Settings) -> Engine:
     return create_engine(url, hide_parameters=True, pool_pre_ping=True, connect_args=arguments)
 
 
-def make_sessions(engine: Engine) -> sessionmaker[Session]:
-    """Sessions of an engine; what was read stays usable after the commit."""
-    return sessionmaker(engine, expire_on_commit=False)
-
-
-def declare_write(session: Session) -> None:
-    """Says before the first statement that this transaction will write.
+class Sessions(sessionmaker[Session]):
+    """Makes sessions: `sessions()` to read, and `sessions.begin()` for a transaction that writes.
 
     SQLite then takes the write lock at once and waits its turn. A transaction that first reads and writes
     later cannot wait: what it has read may be out of date, so SQLite refuses it. PostgreSQL needs nothing.
     """
-    session.connection(execution_options=_WRITES)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """One transaction that writes: committed at the end, rolled back where it raises."""
+        with super().begin() as session:
+            session.connection(execution_options=_WRITES)
+            yield session
+
+
+def make_sessions(bind: Engine | Connection, **options: Any) -> Sessions:
+    """Sessions of an engine or a connection; what was read stays usable after the commit."""
+    return Sessions(bind, expire_on_commit=False, **options)
+
+
+def begin_write(connection: Connection) -> RootTransaction:
+    """Begins a transaction that writes on a connection that has not begun one; as `Sessions.begin`."""
+    return connection.execution_options(**_WRITES).begin()
 
 
 @contextmanager
@@ -95,12 +129,19 @@ def insert_or_skip(connection: Connection, table: Any, rows: list[dict[str, Any]
         connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
-def bulk_insert(connection: Connection, table: Table, rows: Iterable[tuple[Any, ...]]) -> int:
+def bulk_insert(
+    connection: Connection,
+    table: Table,
+    rows: Iterable[tuple[Any, ...]],
+    columns: Sequence[str] | None = None,
+) -> int:
     """Inserts many rows, each with a value for every column in the order of the table, and says how many.
 
-    Values go to the driver as they are: JSON as text, moments with their time zone.
+    `columns` names other columns, or another order. Values go to the driver as they are: JSON as text, moments with
+    their time zone.
     """
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    listed_columns = columns or [column.name for column in table.columns]
+    names = ", ".join(f'"{name}"' for name in listed_columns)
     if connection.dialect.name == "postgresql":
         count = 0
         driver: Any = connection.connection.driver_connection
@@ -113,9 +154,88 @@ def bulk_insert(connection: Connection, table: Table, rows: Iterable[tuple[Any, 
         return count
     listed = list(rows)
     if listed:
-        marks = ", ".join("?" * len(table.columns))
+        marks = ", ".join("?" * len(listed_columns))
         connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", listed)  # noqa: S608
     return len(listed)
+
+
+def texts_as_rows(connection: Connection, texts: Sequence[str]) -> TableValuedAlias:
+    """Texts as rows with a column `value`. All are sent as one value: the statement is the same for any number of them.
+
+    Each text as a value of its own would cost ten times as much to put together, to send and to plan.
+    """
+    if connection.dialect.name == "postgresql":
+        given = func.unnest(bindparam(None, list(texts), postgresql.ARRAY(Text)))
+        return given.table_valued(column("value", Text), name="given").render_derived()
+    listed = orjson.dumps(list(texts)).decode()
+    return func.json_each(bindparam(None, listed, Text)).table_valued(column("value", Text), name="given")
+
+
+def rows_of(engine: Engine, columns: Sequence[Any], key: Any, numbers: Sequence[int]) -> Sequence[Row[Any]]:
+    """The rows whose key is one of some numbers, in no order; the columns are read as they are at one moment.
+
+    PostgreSQL is asked outside a transaction, and is given the numbers as one value: a hundred rows take 0.6 ms of the
+    processor instead of 2.
+    """
+    if engine.dialect.name == "postgresql":
+        statement = _by_number(key, *columns)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            return connection.execute(statement, {"numbers": list(numbers)}).all()
+    with engine.connect() as connection:
+        return connection.execute(select(*columns).where(key.in_(numbers))).all()
+
+
+@lru_cache
+def _by_number(key: Any, *columns: Any) -> Select[Any]:
+    numbers: Any = bindparam("numbers", None, postgresql.ARRAY(BigInteger))
+    return select(*columns).where(key == any_(numbers))
+
+
+def renew_statistics(engine: Engine, *tables: str) -> None:
+    """Has PostgreSQL count what is in tables that have just grown, by which it plans queries; SQLite needs no help.
+
+    PostgreSQL does so by itself after a minute or so. Until then the middle of a first load looks like an empty table.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.exec_driver_sql(f"ANALYZE {table}")
+
+
+def empty_log(engine: Engine, milliseconds: int = 200) -> bool:
+    """Empties the file in which SQLite keeps what was written last, so that what was deleted is not found there either.
+
+    Waits so long at most for those who are reading or writing, and says whether it could be done. PostgreSQL has no
+    such file of its own tables.
+    """
+    return _maintain(engine, milliseconds, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def compact(engine: Engine, milliseconds: int = 200) -> bool:
+    """Writes a SQLite database anew, without what is free in it, and says whether it could be done; as `empty_log`.
+
+    Where rows move from page to page, a copy may stay behind in the free part of the old one, which
+    `secure_delete` does not overwrite. PostgreSQL does this by itself.
+    """
+    return _maintain(engine, milliseconds, "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _maintain(engine: Engine, milliseconds: int, *statements: str) -> bool:
+    if engine.dialect.name != "sqlite":
+        return True
+    connection = engine.raw_connection()
+    cursor = connection.cursor()
+    try:
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+        answers = [cursor.execute(statement).fetchone() for statement in statements]
+    except DriverError:
+        return False
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MILLISECONDS}")
+        cursor.close()
+        connection.close()
+    # A checkpoint answers whether somebody was in its way.
+    return not any(answer[0] for answer in answers if answer is not None)
 
 
 def ensure_folder(settings: Settings) -> Path:
@@ -218,6 +338,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: it may be somebody's skills, or words of their résumé.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MILLISECONDS}")
     cursor.close()
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
-from app.database import declare_write
+from app.database import Sessions
 from app.settings import Settings
 
 
@@ -31,12 +31,15 @@ open_reading = contextmanager(reading)
 def transaction(request: Request) -> Iterator[Session]:
     """One transaction for the whole request: committed when the route returns, rolled back when it raises."""
     with _sessions(request).begin() as session:
-        declare_write(session)
         yield session
 
 
-def _sessions(request: Request) -> sessionmaker[Session]:
-    return cast("sessionmaker[Session]", request.app.state.sessions)
+# For a route that does slow work first: the transaction begins when there is something to write.
+open_transaction = contextmanager(transaction)
+
+
+def _sessions(request: Request) -> Sessions:
+    return cast(Sessions, request.app.state.sessions)
 
 
 CurrentSettings = Annotated[Settings, Depends(settings_of)]

@@ -64,6 +64,12 @@ class NotFound(ParlanceError):
     status, slug, title = 404, "not-found", "Nothing was found at this address"
 
 
+class Gone(ParlanceError):
+    """What was asked for was here and has been deleted."""
+
+    status, slug, title = 410, "gone", "This has been deleted"
+
+
 class Conflict(ParlanceError):
     """What is stored does not allow this change."""
 

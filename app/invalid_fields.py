@@ -63,13 +63,12 @@ def field_problems(errors: Sequence[Mapping[str, Any]], body: object) -> list[Fi
 
 def _sentence(error: Mapping[str, Any]) -> str:
     kind = str(error["type"])
-    location = error["loc"]
-    if tuple(location) == ("body",):
-        return _MISSING_BODY
     if kind in ("value_error", "assertion_error"):
         return (
             str(error.get("ctx", {}).get("error", "")) or "Give a value that fits."
         )  # a sentence of our own validators
+    if tuple(error["loc"]) == ("body",):
+        return _MISSING_BODY
     template = _SENTENCES.get(kind)
     if template is None:
         return "Give a value of the type described in GET /openapi.json."

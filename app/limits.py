@@ -7,6 +7,9 @@ from typing import Any
 
 from app.errors import FieldProblem, TooLarge
 
+# Addresses that read their body line by line, whatever its length, and limit each line instead.
+STREAMED_PATHS = frozenset({"/v1/postings/bulk", "/v1/workers/bulk"})
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -49,7 +52,7 @@ class RequestSizeLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, counting what is read of its body."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope.get("path") in STREAMED_PATHS:
             await self.app(scope, receive, send)
             return
         declared = declared_length(scope)

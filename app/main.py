@@ -13,9 +13,11 @@ from fastapi.routing import APIRoute
 from app import __version__
 from app.api import install_chapters
 from app.auth.access import KeyGate, install_keys
+from app.batch.access import start_worker
 from app.database import make_engine, make_sessions
 from app.health import add_check, database_check
 from app.limits import RequestSizeLimit
+from app.matching.search.access import follow_stored, stop_following
 from app.observability import Metrics, RequestObserver, configure_logging, request_log
 from app.openapi import DESCRIPTION, TAGS, install_openapi
 from app.problems import ProblemBoundary, install_handlers
@@ -89,12 +91,17 @@ def _operation_id(route: APIRoute) -> str:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    follower = None
+    follower = worker = None
     if app.state.warm:
         follower = follow_releases(app)
         warm_up(app)
+        follow_stored(app)
+        worker = start_worker(app)
     _log.info("started", extra={"version": __version__})
     yield
+    if worker is not None:
+        worker.stop()
+    stop_following(app)
     if follower is not None:
         follower.stop()
     app.state.engine.dispose()

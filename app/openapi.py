@@ -41,8 +41,20 @@ TAGS: list[dict[str, Any]] = [
         "name": "overlays",
         "description": "What a region or sector changes in a national profile, and the quality assurance of it.",
     },
+    {
+        "name": "postings",
+        "description": "Jobs on offer: stored with their skills; the same job posted twice counts once.",
+    },
+    {
+        "name": "workers",
+        "description": "What people have: stored with their consent, replaced and erased when they say so.",
+    },
     {"name": "matching", "description": "How well a posting and a worker fit, and why."},
     {"name": "releases", "description": "What changed between two releases of a framework."},
+    {
+        "name": "batch",
+        "description": "Large jobs: answered by a task, which says how far it is and where its result will be.",
+    },
     {"name": "operations", "description": "Health, readiness and metrics, for those who run the service."},
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ PREFIX = "PARLANCE_"
 # Kubernetes sets such variables for a service that is called parlance; tests and benchmarks have their own.
 FOREIGN_PREFIXES = ("PARLANCE_SERVICE_", "PARLANCE_PORT_", "PARLANCE_TEST_", "PARLANCE_BENCH_")
 LOG_LEVELS = ("debug", "info", "warning", "error")
+RETRIEVALS = ("memory", "database")
 
 
 class SettingsError(ParlanceError):
@@ -48,10 +49,13 @@ def _flag(raw: str) -> bool:
     return choices[raw.lower()]
 
 
-def _log_level(raw: str) -> str:
-    if raw.lower() not in LOG_LEVELS:
-        raise ValueError(f"must be one of {', '.join(LOG_LEVELS)}")
-    return raw.lower()
+def _one_of(choices: Sequence[str]) -> Callable[[str], str]:
+    def parse(raw: str) -> str:
+        if raw.lower() not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return raw.lower()
+
+    return parse
 
 
 def _origins(raw: str) -> tuple[str, ...]:
@@ -94,9 +98,10 @@ class Settings:
     host: str = _setting("127.0.0.1", _text)
     port: int = _setting(8000, _whole(0, 65_535))
     workers: int = _setting(1, _whole(1, 256))
-    log_level: str = _setting("info", _log_level)
+    log_level: str = _setting("info", _one_of(LOG_LEVELS))
     require_key: bool = _setting(False, _flag)
     cors_origins: tuple[str, ...] = _setting((), _origins)
+    retrieval: str = _setting("memory", _one_of(RETRIEVALS))
     max_text_characters: int = _setting(100_000, _whole(1, 10_000_000))
     max_document_bytes: int = _setting(10_000_000, _whole(1, 1_000_000_000))
     max_request_bytes: int = _setting(20_000_000, _whole(1, 2_000_000_000))

@@ -12,7 +12,12 @@ MODEL_MODULES = (
     "app.vocabulary.models",
     "app.occupations.models",
     "app.occupations.overlays.models",
+    "app.profiles.models",
+    "app.postings.models",
+    "app.workers.models",
+    "app.batch.models",
     "app.auth.models",
+    "app.matching.retrieval.database.models",
 )
 
 # Every constraint gets the same name on SQLite and PostgreSQL, so that a migration can drop it by name.

@@ -1,1 +1,1 @@
-"""Chapter 13, who may ask: organisations, their API keys, and what a key allows."""
+"""Chapter 14, who may ask: organisations, their API keys, and what a key allows."""

@@ -11,13 +11,13 @@ from threading import Lock
 
 from fastapi import FastAPI
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 from starlette.datastructures import Headers
 
 from app.auth.keys import id_of, is_key
 from app.auth.store import StoredKey, find_key, note_use
 from app.authorization import Caller, InvalidKey, identify, install_authenticator
-from app.database import impatiently
+from app.database import Sessions, impatiently
 from app.limits import Application, Receive, Scope, Send
 from app.routing import BASE_PATH
 
@@ -39,7 +39,7 @@ def install_keys(app: FastAPI) -> None:
 class KeyAuthenticator:
     """Knows the keys in the database. Safe to use from several threads."""
 
-    def __init__(self, sessions: Callable[[], sessionmaker[Session]]) -> None:
+    def __init__(self, sessions: Callable[[], Sessions]) -> None:
         self._sessions = sessions
         self._lock = Lock()
         self._recent: OrderedDict[bytes, tuple[float, Caller]] = OrderedDict()
@@ -72,8 +72,11 @@ class KeyAuthenticator:
         if stored.last_used_at is not None and now - stored.last_used_at < NOTED_EVERY:
             return
         try:
-            with self._sessions().begin() as session, impatiently(session, _NOTING_MILLISECONDS):
-                note_use(session, stored.id, now, NOTED_EVERY)
+            # Not `begin`, which would wait for its turn before it is told to be impatient.
+            with self._sessions()() as session:
+                with impatiently(session, _NOTING_MILLISECONDS):
+                    note_use(session, stored.id, now, NOTED_EVERY)
+                session.commit()
         except OperationalError:
             pass  # the database is busy, for example with an import: a request does not wait for this
 

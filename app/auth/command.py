@@ -99,15 +99,14 @@ def revoke(arguments: argparse.Namespace, settings: Settings) -> int:
 @contextmanager
 def _transaction(settings: Settings, *, writes: bool = True) -> Iterator[Session]:
     """One transaction on the database of the settings, brought up to date first."""
-    from app.database import declare_write, make_engine, make_sessions
+    from app.database import make_engine, make_sessions
     from app.migrating import migrate
 
     migrate(settings)
     engine = make_engine(settings)
     try:
-        with make_sessions(engine).begin() as session:
-            if writes:
-                declare_write(session)
+        sessions = make_sessions(engine)
+        with sessions.begin() if writes else sessions() as session:
             yield session
     finally:
         engine.dispose()

@@ -1,1 +1,1 @@
-"""Chapter 11, bringing releases in: read rows, load, switch. The seed is the first release."""
+"""Chapter 12, bringing releases in: read rows, load, switch. The seed is the first release."""

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session, sessionmaker
 
+from app.database import Sessions
 from app.releases.store import Event, last_event
 
 SECONDS_BETWEEN_LOOKS = 0.25
@@ -23,7 +23,7 @@ class Follower:
     is full) requests go on with what they have, and it is called again at the next look.
     """
 
-    def __init__(self, sessions: sessionmaker[Session], follow: Callable[[Event], None]) -> None:
+    def __init__(self, sessions: Sessions, follow: Callable[[Event], None]) -> None:
         self._sessions = sessions
         self._follow = follow
         self._stop = threading.Event()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
-from app.database import declare_write, insert_or_skip
+from app.database import insert_or_skip
 from app.errors import Conflict, ParlanceError
 from app.releases.carrying import OwnRows, carry
 from app.releases.changes import Changes, ChangesShelf, changes_of
@@ -233,11 +233,9 @@ class _Import:
             if dead or (release.state == "kept" and release.origin == REPLACED):
                 remove_release(self._shelf.sessions, release.id)
                 with self._shelf.sessions.begin() as session:
-                    declare_write(session)
                     why = "its import ended before it was finished" if dead else "it was replaced"
                     record_event(session, release, "removed", self._order.actor, reason=why)
         with self._shelf.sessions.begin() as session:
-            declare_write(session)
             session.execute(delete(Framework).where(Framework.id.not_in(select(Release.framework_id))))
 
     def _own_rows(self) -> list[OwnRows]:
@@ -253,7 +251,6 @@ class _Import:
         order = self._order
         note = {**asdict(framework_note(order.framework)), **order.about}
         with self._shelf.sessions.begin() as session:
-            declare_write(session)
             insert_or_skip(session.connection(), Framework.__table__, [{"id": order.framework, **note}])
             if order.about:
                 session.execute(
@@ -280,7 +277,6 @@ class _Import:
         order, replaced, active = self._order, self._stored(), self._shelf.active()
         at_once = replaced is not None and replaced.state == "active"
         with self._shelf.sessions.begin() as session:
-            declare_write(session)
             if replaced is not None:
                 aside = update(Release).where(Release.id == replaced.id)
                 session.execute(aside.values(**_set_aside(replaced)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from app.database import declare_write, exclusively
+from app.database import exclusively
 from app.releases.indexing import build_from_files
 from app.releases.seed_files import SeedFiles
 from app.releases.seed_rows import release_keys
@@ -93,7 +93,6 @@ class _Seeding:
 
         shelf = self._shelf
         with shelf.sessions.begin() as session:
-            declare_write(session)
             loader = Loader(session.connection(), self._files, origin=SEED, report=_say)
             loader.load(missing)
         shelf.remove_unreachable()

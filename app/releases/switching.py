@@ -8,7 +8,6 @@ from time import sleep
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.database import declare_write
 from app.releases.planning import replacements
 from app.releases.progress import Progress
 from app.releases.rows import ReleaseRows
@@ -39,12 +38,10 @@ def activate(shelf: Shelf, pin: str, actor: str, progress: Progress) -> bool:
 def switch_with_notice(shelf: Shelf, release: StoredRelease, actor: str) -> None:
     """Tells the servers what is coming, leaves them a moment to open it, and switches in one transaction."""
     with shelf.sessions.begin() as session:
-        declare_write(session)
         record_event(session, release, PREPARED, actor)
     sleep(shelf.notice)
     active = shelf.active()
     with shelf.sessions.begin() as session:
-        declare_write(session)
         switch(session, active, release, actor)
 
 

@@ -9,9 +9,9 @@ from time import sleep
 from typing import Any
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
-from app.database import bulk_insert, declare_write
+from app.database import Sessions, bulk_insert
 from app.occupations.models import Occupation, OccupationLink, OccupationSkill, OccupationTitle
 from app.releases.carrying import OwnRows
 from app.releases.rows import ReleaseRows
@@ -91,19 +91,16 @@ def _keyed(rows: Iterable[Values], width: int) -> list[Values]:
     return [kept[key] for key in sorted(kept)]
 
 
-def begin_release(
-    sessions: sessionmaker[Session], framework: str, version: str, values: dict[str, Any]
-) -> int:
+def begin_release(sessions: Sessions, framework: str, version: str, values: dict[str, Any]) -> int:
     """Adds the row of a release that is being built, which nobody but its builder sees, and gives its id."""
     building = {"state": "building", "created_at": datetime.now(UTC), "counts": {}}
     with sessions.begin() as session:
-        declare_write(session)
         new = insert(Release).values(framework_id=framework, version=version, **building, **values)
         return int(session.execute(new.returning(Release.id)).scalar_one())
 
 
 def write_tables(
-    sessions: sessionmaker[Session],
+    sessions: Sessions,
     release_id: int,
     tables: dict[type[Base], list[Values]],
     written: Written,
@@ -118,31 +115,28 @@ def write_tables(
             sleep(_PAUSE_SECONDS)
 
 
-def insert_rows(sessions: sessionmaker[Session], model: type[Base], rows: Sequence[Values]) -> None:
+def insert_rows(sessions: Sessions, model: type[Base], rows: Sequence[Values]) -> None:
     """Inserts rows in a transaction of their own."""
     table = model.__table__
     assert isinstance(table, Table)
     with sessions.begin() as session:
-        declare_write(session)
         bulk_insert(session.connection(), table, rows)
 
 
-def remove_release(sessions: sessionmaker[Session], release_id: int) -> None:
+def remove_release(sessions: Sessions, release_id: int) -> None:
     """Removes a release with all its rows, a few at a time; the release itself goes last."""
     for model in OF_A_RELEASE:
         _empty(sessions, model, release_id)
     with sessions.begin() as session:
-        declare_write(session)
         session.execute(delete(Release).where(Release.id == release_id))
 
 
-def _empty(sessions: sessionmaker[Session], model: Any, release_id: int) -> None:
+def _empty(sessions: Sessions, model: Any, release_id: int) -> None:
     """Removes the rows of a release from a table in the order of its key, so that each part is one range of it."""
     key = list(model.__table__.primary_key.columns)[1]
     own = model.release_id == release_id
     while True:
         with sessions.begin() as session:
-            declare_write(session)
             past = session.scalar(select(key).where(own).order_by(key).offset(ROWS_AT_ONCE).limit(1))
             session.execute(delete(model).where(own if past is None else and_(own, key <= past)))
         if past is None:

@@ -1,0 +1,1 @@
+"""Bulk loading: lines in, an outcome for each out, however long either is."""

@@ -1,0 +1,1 @@
+"""Requests that store something and may be repeated safely."""
