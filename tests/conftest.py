@@ -13,9 +13,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
-from app.database import make_engine
+from app.database import Sessions, begin_write, make_engine, make_sessions
 from app.main import create_app
 from app.migrating import migrate
 from app.settings import Settings
@@ -73,27 +73,27 @@ def fresh_settings(backend: str, tmp_path: Path) -> Iterator[Settings]:
 def connection(settings: Settings) -> Iterator[Connection]:
     """A connection in a transaction that is rolled back after the test."""
     engine = make_engine(settings)
-    with engine.connect() as connection, connection.begin() as transaction:
+    with engine.connect() as connection, begin_write(connection) as transaction:
         yield connection
         transaction.rollback()
     engine.dispose()
 
 
 @pytest.fixture
-def sessions(connection: Connection) -> sessionmaker[Session]:
+def sessions(connection: Connection) -> Sessions:
     """Sessions whose commits are only seen within the test."""
-    return sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
+    return make_sessions(connection, join_transaction_mode="create_savepoint")
 
 
 @pytest.fixture
-def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
+def session(sessions: Sessions) -> Iterator[Session]:
     """A session whose commits are only seen within the test."""
     with sessions() as session:
         yield session
 
 
 @pytest.fixture
-def app(settings: Settings, sessions: sessionmaker[Session]) -> Iterator[FastAPI]:
+def app(settings: Settings, sessions: Sessions) -> Iterator[FastAPI]:
     """The application on the migrated database; what its requests commit is rolled back after the test."""
     app = create_app(settings)
     app.state.sessions = sessions

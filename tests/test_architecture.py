@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 APP = ROOT / "app"
 
 CHAPTERS = (
-    "text", "vocabulary", "extraction", "occupations", "postings", "workers", "training", "matching",
+    "text", "vocabulary", "extraction", "occupations", "profiles", "postings", "workers", "training", "matching",
     "pathways", "demand", "fairness", "releases", "batch", "auth", "portal",
 )  # fmt: skip
 # What any chapter may import from the frame. The rest of the frame wires the chapters together.

@@ -264,7 +264,6 @@ WRONG: dict[str, tuple[Any, int, str]] = {
     "a missing side": ({"posting": None}, 422, "/posting"),
     "no kind": (posting(), 422, "/posting"),
     "two kinds": (posting(text="a", occupation=OCCUPATION), 422, "/posting"),
-    "a stored side": (posting(id="7"), 422, "/posting/id"),
     "empty text": (posting(text=""), 422, "/posting/text"),
     "blank text": (worker(text=" \n\t"), 422, "/worker/text"),
     "a long text": (worker(text="a" * 100_001), 413, "/worker/text"),

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
+from app.database import Sessions
 from app.occupations.registry import CatalogueRegistry
 from app.occupations.store import (
     ProfileRow,
@@ -77,9 +78,7 @@ def test_wages_by_area(loaded: Session) -> None:
     assert read_wages(loaded, "29-1141", ["US-CA", "US-\x00"]) == []
 
 
-def test_catalogue_is_built_once_and_opened(
-    loaded: Session, sessions: sessionmaker[Session], tmp_path: Path
-) -> None:
+def test_catalogue_is_built_once_and_opened(loaded: Session, sessions: Sessions, tmp_path: Path) -> None:
     registry = CatalogueRegistry(tmp_path / "data", sessions)
     releases = active_releases(loaded)
     assert registry.prepare(releases) is True

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.orm import Session, sessionmaker
 
+from app.database import Sessions
 from app.errors import InvalidInput, NotReady
 from app.releases.loading import Loader
 from app.releases.seed_files import SeedFiles
@@ -22,7 +22,7 @@ NEWER_ROWS = [(LISTEN, "esco", "skill", "u", "hear"), ("onet:x", "onet", "skill"
 class Builds:
     """Builds in this process, and remembers for which releases."""
 
-    def __init__(self, sessions: sessionmaker[Session], models: Path) -> None:
+    def __init__(self, sessions: Sessions, models: Path) -> None:
         self.sessions = sessions
         self.models = models
         self.done: list[tuple[str, ...]] = []
@@ -34,7 +34,7 @@ class Builds:
 
 
 @pytest.fixture
-def builds(sessions: sessionmaker[Session], tmp_path: Path) -> Builds:
+def builds(sessions: Sessions, tmp_path: Path) -> Builds:
     """Two releases of ESCO, the newer one active, and one of each other framework."""
     changes = {"skills.tsv.gz": NEWER_ROWS, "names.tsv.gz": [], "links.tsv.gz": []}
     older = SeedFiles(write_small_seed(tmp_path / "older"))
@@ -143,7 +143,7 @@ def test_keeps_few_indexes_open(registry: VocabularyRegistry, builds: Builds) ->
     assert registry.index().key == active.key
 
 
-def test_an_empty_database_is_not_ready(sessions: sessionmaker[Session], tmp_path: Path) -> None:
+def test_an_empty_database_is_not_ready(sessions: Sessions, tmp_path: Path) -> None:
     def build(_releases: Sequence[StoredRelease], _folder: Path) -> None:
         pytest.fail("there is nothing to build")
 

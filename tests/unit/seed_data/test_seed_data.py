@@ -14,6 +14,8 @@ import pytest
 
 from seed_data.building import cleaning, manifest, tables
 
+pytestmark = pytest.mark.slow
+
 SEED = Path(__file__).parents[3] / "seed_data"
 BUILT = [
     "ambiguous_names.tsv.gz",

@@ -15,7 +15,7 @@ COLUMNS = {"Skill:Speaking": "onet:2.A.1.d", "Ability:Stamina": "onet:1.A.3.b.1"
 
 
 def packed(*lines: str, header: str = ",Skill:Speaking,Ability:Stamina") -> bytes:
-    return gzip.compress("\n".join([header, *lines]).encode())
+    return gzip.compress("\n".join([header, *lines]).encode(), mtime=0)
 
 
 def test_rows_and_columns_are_in_the_order_of_their_ids() -> None:

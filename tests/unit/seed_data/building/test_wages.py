@@ -38,7 +38,7 @@ def database(*cells: tuple[str, dict[str, str], dict[str, str]]) -> bytes:
     connection.execute("CREATE TABLE area (area_code, areatype_code, state_code, area_name)")
     connection.executemany("INSERT INTO area VALUES (?, ?, ?, ?)", AREAS)
     connection.commit()
-    return gzip.compress(connection.serialize())
+    return gzip.compress(connection.serialize(), mtime=0)
 
 
 def test_the_country_and_the_states_over_all_industries_are_taken() -> None:
