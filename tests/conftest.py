@@ -8,6 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# As `parlance serve` does: threads of small matrix products that wait for each other take whole seconds of the
+# processor where other test processes want it too. It must be said before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
