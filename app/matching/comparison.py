@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable
 
 from app.matching.closeness import counted
 from app.matching.matches import WHOLE, Comparison, Found
-from app.matching.nearness import Near, best_of, near_skills
-from app.profiles.profile import Held, PostingProfile, Role, WorkerProfile
+from app.matching.nearness import Nearest
+from app.profiles.profile import PostingProfile, Role, WorkerProfile
 from app.vocabulary.index.index import VocabularyIndex
 
 Closeness = Callable[[str, str], float]
@@ -29,47 +28,16 @@ class Comparer:
         self._closeness = closeness
         self._closest_role: dict[str, tuple[float, str, Role]] = {}
         self._places = {wanted.skill: place for place, wanted in enumerate(posting.wanted)}
-        self._near = near_skills(index, list(self._places))
-        self._has_compared = False
-
-    @cached_property
-    def _stands_for(self) -> dict[int, list[tuple[int, Near]]]:
-        """By skills of workers: the places of wanted skills that they stand for, and how near they are."""
-        table: dict[int, list[tuple[int, Near]]] = {}
-        for place, near in enumerate(self._near):
-            for other, one in [*near.best.items(), *near.linked.items()]:
-                table.setdefault(other, []).append((place, one))
-        return table
+        self._nearest = Nearest(index, list(self._places))
 
     def compare(self, worker: WorkerProfile) -> Comparison:
         """The posting and one worker laid against each other."""
         held = {item.skill: item for item in worker.held}
         found = {self._places[skill]: Found(held[skill]) for skill in self._places.keys() & held.keys()}
-        for place, offered in self._offered(held, found):
-            near = best_of(offered)
-            found[place] = Found(held[near.held], near.hundredths, near.relation)
+        for place, near in self._nearest.among(held).items():
+            if place not in found:
+                found[place] = Found(held[near.held], near.hundredths, near.relation)
         return Comparison(self.posting, worker, found, *self._closest(worker.roles))
-
-    def _offered(
-        self, held: Mapping[int, Held], had: Mapping[int, Found]
-    ) -> Iterable[tuple[int, list[Near]]]:
-        """The places of skills that a worker lacks, with what of the worker's stands near."""
-        if not self._has_compared:
-            # Turning the tables round pays from the second worker on.
-            self._has_compared = True
-            skills = held.keys()
-            each = (
-                (place, near.among(near.best.keys() & skills))
-                for place, near in enumerate(self._near)
-                if place not in had
-            )
-            return [(place, offered) for place, offered in each if offered]
-        options: dict[int, list[Near]] = {}
-        for skill in self._stands_for.keys() & held.keys():
-            for place, near in self._stands_for[skill]:
-                if place not in had:
-                    options.setdefault(place, []).append(near)
-        return options.items()
 
     def _closest(self, own: tuple[Role, ...]) -> tuple[int | None, tuple[Role, Role] | None]:
         """What the nearest pair of occupations counts for, in hundredths, and the pair (worker's, posting's)."""

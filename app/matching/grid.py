@@ -184,16 +184,14 @@ class _StandIns:
 
     def __init__(self, index: VocabularyIndex, wanted: Sequence[int]) -> None:
         self.wanted = len(wanted)
-        linked = [(row, at, WHOLE) for at, row in enumerate(wanted)]
-        similar = []
-        for at, near in enumerate(near_skills(index, wanted)):
-            for row, found in (*near.best.items(), *near.linked.items()):
-                if found.cosine:
-                    key = (found.hundredths << _COSINE_BITS) | round(found.cosine * _COSINE_UNITS)
-                    similar.append((row, at, key))
-                else:
-                    linked.append((row, at, found.hundredths))
-        self._linked, self._similar = _Entries.of(len(index), linked), _Entries.of(len(index), similar)
+        near = near_skills(index, wanted)
+        rows, at = _joined(wanted, [each.rows for each in near])
+        given = np.concatenate([np.full(len(wanted), WHOLE), *(each.hundredths for each in near)])
+        cosines = np.concatenate([np.zeros(len(wanted)), *(each.cosines for each in near)])
+        keys = given << _COSINE_BITS | np.rint(cosines * _COSINE_UNITS).astype(np.int64)
+        named = cosines > 0
+        self._linked = _Entries.of(len(index), rows[~named], at[~named], given[~named])
+        self._similar = _Entries.of(len(index), rows[named], at[named], keys[named])
 
     def lay(self, batch: WorkerBatch) -> _Laid:
         """The best that each worker has for each wanted skill."""
@@ -216,13 +214,13 @@ class _Entries:
     keys: Whole
 
     @classmethod
-    def of(cls, skills: int, entries: Sequence[tuple[int, int, int]]) -> _Entries:
-        """From triples, for an index of so many skills."""
-        table = np.array(sorted(entries), dtype=np.int64).reshape(-1, 3)
-        found, starts, counts = np.unique(table[:, 0], return_index=True, return_counts=True)
+    def of(cls, skills: int, rows: Whole, wanted: Whole, keys: Whole) -> _Entries:
+        """From columns, for an index of so many skills."""
+        order = np.argsort(rows, kind="stable")
+        found, starts, counts = np.unique(rows[order], return_index=True, return_counts=True)
         first = np.zeros(skills, dtype=np.int32)
         first[found] = np.arange(1, len(found) + 1)
-        return cls(first, starts, counts, table[:, 1].copy(), table[:, 2].copy())
+        return cls(first, starts, counts, wanted[order], keys[order])
 
     def best(self, batch: WorkerBatch, wanted: int) -> Whole:
         """For each worker and wanted skill the largest key with the inverse of its place below; 0 for none."""
@@ -237,6 +235,13 @@ class _Entries:
         keys = (self.keys[entries] << _PLACE_BITS) | (_PLACES - places)
         np.maximum.at(cells, batch.owner[places] * wanted + self.wanted[entries], keys)
         return cells
+
+
+def _joined(wanted: Sequence[int], near: Sequence[npt.NDArray[np.int32]]) -> tuple[Whole, Whole]:
+    """The rows of wanted skills and of all that is near to one, and the wanted skill that each is for."""
+    places = np.arange(len(wanted))
+    rows = np.concatenate([np.array(wanted, np.int64), *near])
+    return rows, np.concatenate([places, np.repeat(places, [len(each) for each in near])])
 
 
 class _Points:

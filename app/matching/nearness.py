@@ -6,53 +6,71 @@ one posting against many workers, or one worker against many postings, costs a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from threading import Lock
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from app.matching.relatives import SIBLING, pointing_to, relatives_of
-from app.matching.similar import SimilarNames, similar_credit
+import numpy as np
+import numpy.typing as npt
+
+from app.matching.relatives import CREDITS, SIBLING, pointing_to, relatives_of
+from app.matching.similar import Alike, Cosines, SimilarNames, similar_credits
 from app.vocabulary.index.index import VocabularyIndex
 
 SIMILAR = "similar"
-_MOST_REMEMBERED = 20_000  # skills of one index, each with about ten near ones
+_MOST_REMEMBERED = 5_000  # skills of one index, each with some hundred and fifty near ones: 10 MB
+_RELATIONS = (*CREDITS, SIBLING)
+_WHOLE = 100
+
+_Linked = dict[int, tuple[Fraction, str]]
 
 
 class Near(NamedTuple):
-    """A held skill near a wanted one: its credit, below 1, its row, and what it is to the wanted one.
+    """A held skill near a wanted one: its credit in hundredths, below 100, its row, and what it is to the wanted one.
 
     `cosine` is that of the two names where these are what makes the skills near, otherwise 0.
     """
 
-    credit: Fraction
+    hundredths: int
     held: int
     relation: str
     cosine: float = 0.0
 
     @property
-    def hundredths(self) -> int:
-        """The credit as whole hundredths."""
-        return self.credit.numerator * (100 // self.credit.denominator)
+    def credit(self) -> Fraction:
+        """The credit, below 1."""
+        return Fraction(self.hundredths, _WHOLE)
 
 
-class NearSkills(NamedTuple):
-    """All that stands near one skill, by the other skill.
+@dataclass(frozen=True, slots=True, eq=False)
+class NearSkills:
+    """All that stands near one skill, in columns: the other skills by `rows`, and what each counts by itself.
 
-    `best` is how each counts by itself. `linked` holds the few that count for their name and are linked with
-    the very same credit: beside a third skill of a still nearer name it is as linked ones that they compete.
+    The first `singles` are each another skill, by row; after them come the few that count for their name and are
+    linked with the very same credit: beside a third skill of a still nearer name it is as linked ones that they
+    compete. `held` is the skill itself where the others are wanted ones.
     """
 
-    best: Mapping[int, Near]
-    linked: Mapping[int, Near]
+    rows: npt.NDArray[np.int32]
+    hundredths: npt.NDArray[np.uint8]
+    relations: npt.NDArray[np.uint8]  # numbers of `_RELATIONS`
+    cosines: Cosines
+    singles: int
+    held: int | None = None
 
-    def among(self, others: Collection[int]) -> list[Near]:
-        """What the others have to offer."""
-        found = [near for other in others if (near := self.best.get(other)) is not None]
-        if self.linked:
-            found += [near for other in others if (near := self.linked.get(other)) is not None]
-        return found
+    def one(self, at: int) -> Near:
+        """The near skill in one place of the columns."""
+        held = int(self.rows[at]) if self.held is None else self.held
+        relation = _RELATIONS[self.relations[at]]
+        return Near(int(self.hundredths[at]), held, relation, float(self.cosines[at]))
+
+    @property
+    def best(self) -> Mapping[int, Near]:
+        """How each of the others counts by itself, by its row."""
+        return {int(self.rows[at]): self.one(at) for at in range(self.singles)}
 
 
 def near_groups(index: VocabularyIndex, wanted: int) -> Mapping[int, Near]:
@@ -77,18 +95,33 @@ def skills_near(index: VocabularyIndex, held: Sequence[int]) -> list[NearSkills]
     return _remembered(known.stands_in, held, lambda missing: _all_stood_in(index, known.names, missing))
 
 
-def nearest(index: VocabularyIndex, wanted: Sequence[int], held: Collection[int]) -> list[Near | None]:
-    """For each wanted skill the nearest held one, or None: by links, common general skills and similar names.
+class Nearest:
+    """Finds for each of some wanted skills the nearest of any held ones: by links, general skills and names.
 
     Skills are rows of groups, and none is both wanted and held. Each wanted skill is looked at alone. One
     held skill may stand near several wanted ones, even where the posting wants it too: how far the worker is
     from a skill does not depend on what else the posting asks for, and a posting that asks for one thing in
     two wordings must not count against those who name it once.
     """
-    if not wanted or not held:
-        return [None] * len(wanted)
-    options = (near.among(held) for near in near_skills(index, wanted))
-    return [best_of(offered) if offered else None for offered in options]
+
+    def __init__(self, index: VocabularyIndex, wanted: Sequence[int]) -> None:
+        self._near = near_skills(index, wanted)
+        counts = [len(near.rows) for near in self._near]
+        self._rows = np.concatenate([np.zeros(0, np.int32), *(near.rows for near in self._near)])
+        self._first = np.cumsum([0, *counts])
+        self._is_held = np.zeros(len(index), np.bool_)
+
+    def among(self, held: Collection[int]) -> dict[int, Near]:
+        """By the place of a wanted skill what stands nearest to it; without those that nothing stands near to."""
+        is_held = self._is_held.copy()
+        is_held[list(held)] = True
+        options: dict[int, list[Near]] = {}
+        hits = np.flatnonzero(is_held[self._rows])
+        places = np.searchsorted(self._first, hits, side="right") - 1
+        within = hits - self._first[places]
+        for place, at in zip(places.tolist(), within.tolist(), strict=True):
+            options.setdefault(place, []).append(self._near[place].one(at))
+        return {place: best_of(offered) for place, offered in options.items()}
 
 
 def best_of(options: Sequence[Near]) -> Near:
@@ -144,53 +177,63 @@ def _remembered(
     return [near for near in found if near is not None]
 
 
-def _all_near(index: VocabularyIndex, names: SimilarNames, wanted: Sequence[int]) -> Iterable[NearSkills]:
+def _all_near(index: VocabularyIndex, names: SimilarNames, wanted: Sequence[int]) -> Iterator[NearSkills]:
     children = pointing_to(index).children
     for group, relatives, alike in zip(wanted, relatives_of(index, wanted), names.find(wanted), strict=True):
-        linked = {
-            other: Near(credit, other, relation) for other, (credit, relation) in relatives.linked.items()
-        }
+        linked = dict(relatives.linked)
         for parent, credit in relatives.parents.items():
-            for other in children[parent]:
-                _improve(linked, other, Near(credit, other, SIBLING))
+            _improve(linked, children[parent], credit)
         linked.pop(group, None)
-        yield _merged(
-            linked,
-            {other: Near(similar_credit(cosine), other, SIMILAR, cosine) for other, cosine in alike.items()},
-        )
+        yield _merged(linked, alike)
 
 
-def _all_stood_in(index: VocabularyIndex, names: SimilarNames, held: Sequence[int]) -> Iterable[NearSkills]:
+def _all_stood_in(index: VocabularyIndex, names: SimilarNames, held: Sequence[int]) -> Iterator[NearSkills]:
     linked_by, children = pointing_to(index)
     for group, relatives, alike in zip(held, relatives_of(index, held), names.find(held), strict=True):
-        linked: dict[int, Near] = {}
         others = linked_by.get(group, ())
-        for other, of_other in zip(others, relatives_of(index, others), strict=True):
-            credit, relation = of_other.linked[group]
-            linked[other] = Near(credit, group, relation)
+        linked = {
+            other: of_other.linked[group]
+            for other, of_other in zip(others, relatives_of(index, others), strict=True)
+        }
         for parent, credit in relatives.parents.items():
-            for other in children[parent]:
-                _improve(linked, other, Near(credit, group, SIBLING))
+            _improve(linked, children[parent], credit)
         linked.pop(group, None)
-        yield _merged(
-            linked,
-            {other: Near(similar_credit(cosine), group, SIMILAR, cosine) for other, cosine in alike.items()},
-        )
+        yield _merged(linked, alike, group)
 
 
-def _improve(linked: dict[int, Near], other: int, near: Near) -> None:
-    known = linked.get(other)
-    if known is None or (known.credit, known.relation) < (near.credit, near.relation):
-        linked[other] = near
+def _improve(linked: _Linked, children: Iterable[int], credit: Fraction) -> None:
+    """Adds the special cases of one general skill, where they are not linked more closely."""
+    for other in children:
+        known = linked.get(other)
+        if known is None or known < (credit, SIBLING):
+            linked[other] = (credit, SIBLING)
 
 
-def _merged(linked: dict[int, Near], named: Mapping[int, Near]) -> NearSkills:
+def _merged(linked: _Linked, alike: Alike, held: int | None = None) -> NearSkills:
     """Both ways to be near in one: where one pays more than the other, the other can never count."""
-    equal: dict[int, Near] = {}
-    for other, near in named.items():
-        by_link = linked.get(other)
-        if by_link is not None and by_link.credit == near.credit:
-            equal[other] = by_link
-        if by_link is None or by_link.credit <= near.credit:
-            linked[other] = near
-    return NearSkills(linked, equal)
+    rows = np.fromiter(linked, np.int32, len(linked))
+    by_link = np.fromiter((int(credit * _WHOLE) for credit, _ in linked.values()), np.uint8, len(linked))
+    relations = np.fromiter((_RELATIONS.index(each) for _, each in linked.values()), np.uint8, len(linked))
+    named = similar_credits(alike.cosines)
+    by_name = np.zeros(len(rows), np.uint8)  # what the linked ones get for their names
+    at = np.searchsorted(alike.rows, rows)
+    has_name = at < len(alike.rows)
+    has_name[has_name] = alike.rows[at[has_name]] == rows[has_name]
+    by_name[has_name] = named[at[has_name]]
+    beaten = np.zeros(len(alike.rows), np.bool_)
+    beaten[at[has_name & (by_link > by_name)]] = True
+    alone, double = np.flatnonzero(by_link > by_name), np.flatnonzero(credits == by_name)
+    kept = np.flatnonzero(~beaten)
+    similar = np.full(len(kept), _RELATIONS.index(SIMILAR), np.uint8)
+    singles = len(kept) + len(alone)
+    order = np.argsort(np.concatenate([alike.rows[kept], rows[alone]]), kind="stable")
+    order = np.concatenate([order, np.arange(singles, singles + len(double))])
+    links = np.concatenate([alone, double])
+    return NearSkills(
+        np.concatenate([alike.rows[kept], rows[links]])[order],
+        np.concatenate([named[kept], by_link[links]])[order],
+        np.concatenate([similar, relations[links]])[order],
+        np.concatenate([alike.cosines[kept], np.zeros(len(links), np.float32)])[order],
+        singles,
+        held,
+    )

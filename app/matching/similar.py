@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,23 +13,31 @@ from app.vocabulary.terms import SKILL_TYPES
 
 # Cosine similarity of two names from which on they count as similar; the credit in hundredths there and at 1. It
 # begins small because many pairs near the threshold share no more than a topic. Beginning lower ranks better, and
-# costs searches more: a skill has ten near ones from 0.53 on, thirty from 0.44 on (docs/ranking-quality.md).
-_SIMILAR_FROM = 0.53
-_SIMILAR_LEAST, _SIMILAR_MOST = 20, 60
+# costs searches more: a skill has thirty near ones from 0.44 on, a hundred and fifty from 0.30 on
+# (docs/ranking-quality.md).
+_SIMILAR_FROM = 0.30
+_SIMILAR_LEAST, _SIMILAR_MOST = 10, 60
 # Names of products and of languages look alike without being alike: only links speak for them.
 _LINKED_ONLY = [SKILL_TYPES.index("technology"), SKILL_TYPES.index("language")]
 _WIDEST_GAP = 500  # closed rows in a row that cost less to multiply than to step over
 _AT_ONCE = 64  # rows of one product, which bounds its memory to some megabytes
 
-_CREDITS = [Fraction(hundredths, 100) for hundredths in range(_SIMILAR_MOST + 1)]
+Cosines = npt.NDArray[np.float32]
 
 
-def similar_credit(cosine: float) -> Fraction:
-    """Credit for similar names, in hundredths: 0 below 0.53, then rising evenly from 0.20 to 0.60 at 1."""
-    if cosine < _SIMILAR_FROM:
-        return _CREDITS[0]
-    share = min((cosine - _SIMILAR_FROM) / (1 - _SIMILAR_FROM), 1.0)
-    return _CREDITS[round(_SIMILAR_LEAST + (_SIMILAR_MOST - _SIMILAR_LEAST) * share)]
+def similar_credits(cosines: npt.ArrayLike) -> npt.NDArray[np.uint8]:
+    """Credit for similar names, in hundredths: 0 below a cosine of 0.30, then rising evenly from 10 to 60 at 1."""
+    given = np.asarray(cosines, np.float64)
+    share = np.minimum((given - _SIMILAR_FROM) / (1 - _SIMILAR_FROM), 1.0)
+    hundredths = np.rint(_SIMILAR_LEAST + (_SIMILAR_MOST - _SIMILAR_LEAST) * share)
+    return np.where(given < _SIMILAR_FROM, 0, hundredths).astype(np.uint8)
+
+
+class Alike(NamedTuple):
+    """Groups with a name similar to that of another group: their rows, ascending, with the cosines of the names."""
+
+    rows: npt.NDArray[np.int32]
+    cosines: Cosines
 
 
 class SimilarNames:
@@ -49,22 +57,31 @@ class SimilarNames:
         self._stretches = list(_stretches(np.flatnonzero(self._open)))
         self._vectors = index.vectors
 
-    def find(self, groups: Sequence[int]) -> list[dict[int, float]]:
-        """For each group the others with a similar name, with the cosine of the two names."""
-        found: list[dict[int, float]] = [{} for _ in groups]
+    def find(self, groups: Sequence[int]) -> list[Alike]:
+        """For each group the others with a similar name."""
+        found = [Alike(np.zeros(0, np.int32), np.zeros(0, np.float32))] * len(groups)
         asked = [at for at, group in enumerate(groups) if self._open[group]]
         for first in range(0, len(asked), _AT_ONCE):
             part = asked[first : first + _AT_ONCE]
-            rows = self._vectors[[groups[at] for at in part]]
-            for start, stop in self._stretches:
-                cosines = rows @ self._vectors[start:stop].T
-                for at, row in zip(part, cosines, strict=True):
-                    near = np.flatnonzero(row >= _SIMILAR_FROM)
-                    near = near[self._open[start + near]]
-                    found[at].update(zip((start + near).tolist(), row[near].tolist(), strict=True))
-        for at in asked:
-            found[at].pop(groups[at], None)
+            own = [groups[at] for at in part]
+            for at, alike in zip(part, self._find(own), strict=True):
+                found[at] = alike
         return found
+
+    def _find(self, groups: Sequence[int]) -> Iterator[Alike]:
+        rows: list[list[npt.NDArray[np.intp]]] = [[] for _ in groups]
+        cosines: list[list[Cosines]] = [[] for _ in groups]
+        vectors = self._vectors[list(groups)]
+        for start, stop in self._stretches:
+            products = vectors @ self._vectors[start:stop].T
+            for number, row in enumerate(products):
+                near = np.flatnonzero(row >= _SIMILAR_FROM)
+                near = near[self._open[start + near]]
+                near = near[start + near != groups[number]]
+                rows[number].append(start + near)
+                cosines[number].append(row[near])
+        for own, near_to in zip(rows, cosines, strict=True):
+            yield Alike(np.concatenate(own).astype(np.int32), np.concatenate(near_to))
 
 
 def _stretches(rows: npt.NDArray[np.intp]) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -14,12 +15,20 @@ import numpy.typing as npt
 from app.matching.closeness import counted
 from app.matching.matches import WHOLE
 from app.matching.nearness import NearSkills
+from app.matching.retrieval.gather import Indices
 from app.occupations.catalogue import Catalogue
 from app.profiles.profile import Held, Role
 from app.vocabulary.index.index import VocabularyIndex
 
 UNKNOWN = -1
-_MOST_REMEMBERED = 5_000  # wanted skills, each with some ten near ones
+_MOST_REMEMBERED = 5_000  # wanted skills, each with some hundred and fifty near ones: 8 MB
+
+
+class Credits(NamedTuple):
+    """The codes of skills near a wanted one, with their credit in hundredths, ascending."""
+
+    codes: Indices
+    hundredths: npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +37,7 @@ class Groups:
 
     of_code: npt.NDArray[np.int32]
     codes: Mapping[int, tuple[int, ...]]
-    _credits: dict[int, dict[int, int]] = field(default_factory=dict)
+    _credits: dict[int, Credits] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.of_code)
@@ -38,18 +47,27 @@ class Groups:
         """By code, the skill as somebody holds it of whom no more is known; one object for all of them."""
         return [Held(group) for group in self.of_code.tolist()]
 
-    def credits(self, wanted: int, near: NearSkills) -> Mapping[int, int]:
-        """By code, the credit in hundredths of each skill that is near a wanted one, by its row."""
+    def credits(self, wanted: int, near: NearSkills) -> Credits:
+        """The credit of the skills near a wanted one, by its row."""
         known = self._credits.get(wanted)
         if known is None:
             if len(self._credits) >= _MOST_REMEMBERED:
                 self._credits.clear()
-            known = self._credits[wanted] = {
-                code: other.hundredths
-                for group, other in near.best.items()
-                for code in self.codes.get(group, ())
-            }
+            known = self._credits[wanted] = self._lay(near)
         return known
+
+    def _lay(self, near: NearSkills) -> Credits:
+        rows, hundredths = near.rows[: near.singles], near.hundredths[: near.singles]
+        order = np.argsort(hundredths, kind="stable")
+        codes = [self.codes.get(row, ()) for row in rows[order].tolist()]
+        each = np.repeat(hundredths[order], [len(own) for own in codes])
+        return Credits(np.array([code for own in codes for code in own], np.int64), each)
+
+    def by_code(self, by_row: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """What is given by the rows of groups, by code; 0 for what the index lacks."""
+        found = by_row[self.of_code]
+        found[self.of_code == UNKNOWN] = 0
+        return found
 
     @property
     def unknown(self) -> list[int]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from math import lcm
+
+import numpy as np
+import numpy.typing as npt
 
 from app.matching.nearness import near_skills, skills_near
 from app.matching.retrieval.codes import Groups
+from app.matching.retrieval.gather import Indices
 from app.matching.retrieval.query import EXACT, PostingQuery, Slot, WorkerQuery
 from app.matching.scorer import Scorer
 from app.matching.yardstick import Weights
@@ -45,13 +48,12 @@ def compile_posting(
     near = near_skills(index, [item.skill for item in posting.wanted])
     slots = []
     for item, worth, stand_ins in zip(posting.wanted, worths, near, strict=True):
-        brings = numbers.by_credit(worth * weights["related_skills"])
-        near_codes = groups.credits(item.skill, stand_ins)
-        brought = {code: brings(hundredths) for code, hundredths in near_codes.items()}
+        near_to = groups.credits(item.skill, stand_ins)
+        brought = numbers.by_credit(worth * weights["related_skills"], near_to.hundredths)
         asked = item.months or 0
         experience = numbers.experience(ask, asked) if asked else 0
         exact = groups.codes.get(item.skill, ())
-        slots.append(Slot(numbers.points(worth), exact, brought, asked, experience))
+        slots.append(Slot(numbers.points(worth), exact, near_to.codes, brought, asked, experience))
     whole = posting.months or 0
     experience = numbers.experience(ask, whole) if whole else 0
     return PostingQuery(
@@ -80,20 +82,19 @@ def compile_worker(
     if not worker.held:
         return None
     held = [item.skill for item in worker.held]
-    credited: dict[int, int] = {}
+    by_row = np.zeros(len(index), np.uint8)
     for stood_in in skills_near(index, held):
-        for group, near in stood_in.best.items():
-            for code in groups.codes.get(group, ()):
-                credited[code] = max(credited.get(code, 0), near.hundredths)
-    months: dict[int, int] = {}
-    for item in worker.held:
-        for code in groups.codes.get(item.skill, ()):
-            credited[code] = EXACT
-            if item.months is not None:
-                months[code] = item.months
+        np.maximum.at(by_row, stood_in.rows, stood_in.hundredths)
+    by_row[held] = EXACT
+    months = {
+        code: item.months
+        for item in worker.held
+        if item.months is not None
+        for code in groups.codes.get(item.skill, ())
+    }
     given = {name: float(weight) for name, weight in weights.items()}
     whole = worker.months or 0
-    return WorkerQuery(_MILLIONTHS, credited, given, whole, months, closeness, groups.unknown)
+    return WorkerQuery(_MILLIONTHS, groups.by_code(by_row), given, whole, months, closeness, groups.unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,14 @@ class _Numbers:
         """Points as a multiple of the unit."""
         return round(points * self.scale / self.unit) * self.unit
 
-    def by_credit(self, points: Fraction) -> Callable[[int], int]:
-        """What a credit in hundredths brings of so many points."""
+    def by_credit(self, points: Fraction, hundredths: npt.NDArray[np.uint8]) -> Indices:
+        """What credits in hundredths bring of so many points."""
         each = points * self.scale / (_HUNDRED * self.unit)
         if each.denominator == 1:  # as it is where nothing is rounded; fractions are slow
-            return (each.numerator * self.unit).__mul__
-        return cache(lambda hundredths: self.points(points * hundredths / _HUNDRED))
+            return hundredths.astype(np.int64) * (each.numerator * self.unit)
+        each_once, places = np.unique(hundredths, return_inverse=True)
+        brought = [self.points(points * credit / _HUNDRED) for credit in each_once.tolist()]
+        return np.array(brought, np.int64)[places]
 
     def experience(self, points: Fraction, months: int) -> int:
         """Points as a multiple of the months asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.matching.retrieval.documents import Documents
-from app.matching.retrieval.gather import Indices, starts_of
+from app.matching.retrieval.gather import Indices, starts_of, take_ranges
 
 Marks = npt.NDArray[np.uint16]
 Mask = npt.NDArray[np.bool_]
@@ -161,16 +160,13 @@ class Places:
     starts: Indices
     at: npt.NDArray[np.uint32]
 
-    def telling(self, values: Mapping[int, int]) -> tuple[Indices, npt.NDArray[np.uint8]]:
-        """Where the skills of some codes are asked for, and beside each place the value of its code."""
-        known = [code for code in values if code < len(self.starts) - 1]
-        if not known:
-            return np.zeros(0, np.int64), np.zeros(0, np.uint8)
-        lists = [self.at[self.starts[code] : self.starts[code + 1]] for code in known]
-        given = np.array([values[code] for code in known], np.uint8)
-        places, valued = np.concatenate(lists), np.repeat(given, [len(each) for each in lists])
-        kept = places != _FORGOTTEN
-        return places[kept].astype(np.int64), valued[kept]
+    def telling(self, values: npt.NDArray[np.uint8]) -> tuple[Indices, npt.NDArray[np.uint8]]:
+        """Where the skills are asked for whose codes have a value, and beside each place the value."""
+        codes = np.flatnonzero(values[: len(self.starts) - 1])
+        owners, at = take_ranges(self.starts, codes)
+        places, valued = self.at.take(at), values[codes].take(owners)
+        kept = np.flatnonzero(places != _FORGOTTEN)
+        return places.take(kept).astype(np.int64), valued.take(kept)
 
     def forget(self, code: int, place: int) -> None:
         """Overwrites that a skill is asked for at a place, in arrays that can be written."""

@@ -54,7 +54,7 @@ class Given:
     @cached_property
     def near(self) -> list[int]:
         """By slot, the most that a near skill brings."""
-        return [max(slot.near.values(), default=0) for slot in self.query.slots]
+        return [int(slot.values.max(initial=0)) for slot in self.query.slots]
 
     @cached_property
     def gain(self) -> float:
@@ -95,11 +95,8 @@ class Given:
         return sorted(looks, key=lambda look: look.rules_out / look.cost)
 
     def _of_slot(self, slot: Slot, most: int, inverted: Inverted) -> list[Look]:
-        codes = np.fromiter(slot.near, np.int64, len(slot.near))
-        values = np.fromiter(slot.near.values(), np.int64, len(slot.near))
-        order = np.argsort(values, kind="stable")
-        codes = np.concatenate([codes[order], np.array(slot.exact, np.int64)])
-        values = np.concatenate([values[order], np.full(len(slot.exact), most)])
+        codes = slot.codes
+        values = np.concatenate([slot.values, np.full(len(slot.exact), most)])
         having = inverted.counts_of(codes)
         costs = np.minimum(
             having, inverted.count // BITS_FROM

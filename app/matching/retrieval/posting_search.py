@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -41,15 +41,21 @@ def search_postings(query: WorkerQuery, lot: Lot, passing: npt.NDArray[np.bool_]
     best.add(ratings, documents.changes[places])
 
 
-def _telling(values: Mapping[int, int], lot: Lot) -> Telling:
-    """Where the skills of some codes are asked for, with the values of the codes."""
+def _telling(values: npt.NDArray[np.uint8], lot: Lot) -> Telling:
+    """Where the skills are asked for whose codes have a value, with the values."""
     if isinstance(lot.inverted, Places):
         return Telling(*lot.inverted.telling(values))
     documents = lot.documents
-    table = np.zeros(max(documents.code_count, max(values, default=0) + 1), np.uint8)
-    table[list(values)] = list(values.values())
+    table = np.zeros(max(documents.code_count, len(values)), np.uint8)
+    table[: len(values)] = values
     at = np.flatnonzero(table[documents.codes])
     return Telling(at, table[documents.codes[at]])
+
+
+def _marked(codes: Collection[int]) -> npt.NDArray[np.uint8]:
+    marks = np.zeros(max(codes, default=0) + 1, np.uint8)
+    marks[list(codes)] = 1
+    return marks
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +75,7 @@ class _Asked:
         documents = lot.documents
         required, preferred = documents.mass(preferred=False), documents.mass(preferred=True)
         named = np.flatnonzero(documents.named_months > 0)
-        lost = _telling(dict.fromkeys(query.unknown, 1), lot).at if query.unknown else ()
+        lost = _telling(_marked(query.unknown), lot).at if query.unknown else ()
         if len(lost):
             weights, wished = documents.weights[lost].astype(np.float64), documents.preferred[lost]
             owners, count = documents.owners[lost], len(documents)

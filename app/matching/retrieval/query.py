@@ -9,22 +9,38 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
+from app.matching.retrieval.gather import Indices
+
 EXACT = 100  # the credit of a skill that is held, in hundredths
 
 
-@dataclass(frozen=True, slots=True)
+def _none() -> Indices:
+    return np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Slot:
     """One wanted skill: what each held skill brings for it, by code, in parts of `scale`.
 
-    `exact` are the codes of the skill itself, which bring `worth`; `near` those of skills near to it. Where
-    the posting asks for `months` with this skill, having them brings `experience` besides.
+    `exact` are the codes of the skill itself, which bring `worth`; `near` those of skills near to it, each of which
+    brings what stands beside it in `values`, the least first. Where the posting asks for `months` with this skill,
+    having them brings `experience` besides.
     """
 
     worth: int
     exact: tuple[int, ...]
-    near: Mapping[int, int] = field(default_factory=dict)
+    near: Indices = field(default_factory=_none)
+    values: Indices = field(default_factory=_none)
     months: int = 0
     experience: int = 0
+
+    @property
+    def codes(self) -> Indices:
+        """The codes of all that brings something."""
+        return np.concatenate([self.near, np.array(self.exact, np.int64)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,7 @@ class PostingQuery:
     @property
     def codes(self) -> int:
         """One more than the largest code that is asked for."""
-        return 1 + max((max([*slot.exact, *slot.near], default=0) for slot in self.slots), default=0)
+        return 1 + max((int(slot.codes.max(initial=0)) for slot in self.slots), default=0)
 
     @property
     def worth(self) -> int:
@@ -62,14 +78,14 @@ class PostingQuery:
 class WorkerQuery:
     """A worker as retrieval asks for it: what the skills held are worth to postings.
 
-    `credits` gives the credit in hundredths that a wanted skill (by code) gets: `EXACT` for one that is held.
+    `credits` gives, by code, the credit in hundredths that a wanted skill gets: `EXACT` for one that is held.
     `months_named` are the months named with a held skill, by its codes; with the others all `months` count.
     `weights` are those of the features. A posting's rating is its score times `scale`, rounded. What postings ask for
     of `unknown` codes, which the vocabulary that answers lacks, does not count.
     """
 
     scale: int
-    credits: Mapping[int, int]
+    credits: npt.NDArray[np.uint8]
     weights: Mapping[str, float]
     months: int = 0
     months_named: Mapping[int, int] = field(default_factory=dict)

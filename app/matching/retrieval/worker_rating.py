@@ -33,28 +33,22 @@ class Bringing:
 
 def bringing(query: PostingQuery, codes: int) -> Bringing:
     """What each code below `codes` brings."""
-    held: list[int] = []
-    values: list[int] = []
-    lengths: list[int] = []
-    exact_from: list[int] = []
-    for slot in query.slots:
-        held += slot.near
-        values += slot.near.values()
-        exact_from.append(len(held))
-        held += slot.exact
-        values += [slot.worth] * len(slot.exact)
-        lengths.append(len(slot.near) + len(slot.exact))
-    columns = np.array([held, values], np.int64).reshape(2, -1)
+    held = np.concatenate([np.zeros(0, np.int64), *(slot.codes for slot in query.slots)])
+    worths = (np.full(len(slot.exact), slot.worth, np.int64) for slot in query.slots)
+    values = [each for slot, worth in zip(query.slots, worths, strict=True) for each in (slot.values, worth)]
+    brought = np.concatenate([np.zeros(0, np.int64), *values])
+    lengths = [len(slot.near) + len(slot.exact) for slot in query.slots]
     slots = np.repeat(np.arange(len(lengths)), lengths)
-    exact = np.arange(len(held)) >= np.repeat(exact_from, lengths)
-    kept = np.flatnonzero(((columns[1] > 0) | exact) & (columns[0] < codes))
-    kept = kept[np.argsort(columns[0, kept], kind="stable")]
-    listed, counts = np.unique(columns[0, kept], return_counts=True)
+    ends = np.cumsum(lengths) - [len(slot.exact) for slot in query.slots]
+    exact = np.arange(len(held)) >= np.repeat(ends, lengths)
+    kept = np.flatnonzero(((brought > 0) | exact) & (held < codes))
+    kept = kept[np.argsort(held[kept], kind="stable")]
+    listed, counts = np.unique(held[kept], return_counts=True)
     row_of_code = np.zeros(codes, np.min_scalar_type(len(listed)))
     row_of_code[listed] = np.arange(1, len(listed) + 1)
     starts = starts_of([0, *counts.tolist()])
     table = closeness_table(query.closeness)
-    return Bringing(row_of_code, starts, slots[kept], columns[1, kept], exact[kept], table)
+    return Bringing(row_of_code, starts, slots[kept], brought[kept], exact[kept], table)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

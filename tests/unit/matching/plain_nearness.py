@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from app.matching.relatives import SIBLING, relatives_of
-from app.matching.similar import similar_credit
+from app.matching.similar import similar_credits
 from app.vocabulary.index.index import VocabularyIndex
 
 Option = tuple[Fraction, int, str]
@@ -26,8 +26,9 @@ def plain_nearest(index: VocabularyIndex, wanted: int, held: Sequence[int]) -> O
     if is_open(index, wanted):
         named = [(float(index.vectors[wanted] @ index.vectors[h]), -h) for h in held if is_open(index, h)]
         cosine, other = max(named, default=(0.0, 0))
-        if similar_credit(cosine):
-            found.append((similar_credit(cosine), -other, "similar"))
+        credit = Fraction(int(similar_credits([cosine])[0]), 100)
+        if credit:
+            found.append((credit, -other, "similar"))
     return max(found, key=lambda option: (option[0], -option[1], option[2]), default=None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 from sqlalchemy import (
     CTE,
     BigInteger,
@@ -42,13 +43,13 @@ class DatabaseRetrieval:
 
     def workers(self, query: PostingQuery, filters: Filters, limit: int) -> list[Found]:
         """The workers that fit a posting best."""
-        if not any(slot.exact or slot.near for slot in query.slots):
+        if not any(len(slot.codes) for slot in query.slots):
             return []
         return self._found(_workers(query, filters), limit, 1)
 
     def postings(self, query: WorkerQuery, filters: Filters, limit: int) -> list[Found]:
         """The postings that fit a worker best."""
-        return self._found(_postings(query, filters), limit, query.scale) if query.credits else []
+        return self._found(_postings(query, filters), limit, query.scale) if query.credits.any() else []
 
     def _found(self, rated: Select[Any], limit: int, scale: int) -> list[Found]:
         inner = rated.subquery()
@@ -64,7 +65,7 @@ def _workers(query: PostingQuery, filters: Filters) -> Select[Any]:
     brings = [
         (code, number, value, 0)
         for number, slot in enumerate(query.slots)
-        for code, value in slot.near.items()
+        for code, value in zip(slot.near.tolist(), slot.values.tolist(), strict=True)
     ]
     brings += [
         (code, number, slot.worth, 1) for number, slot in enumerate(query.slots) for code in slot.exact
@@ -121,7 +122,8 @@ def _experience_by_slot(query: PostingQuery, slots: CTE) -> ColumnElement[Any]:
 def _postings(query: WorkerQuery, filters: Filters) -> Select[Any]:
     """The steps of `app/matching/retrieval/posting_search.py`, in the same order."""
     given = [
-        (code, credit, query.months_named.get(code, query.months)) for code, credit in query.credits.items()
+        (code, int(query.credits[code]), query.months_named.get(code, query.months))
+        for code in np.flatnonzero(query.credits).tolist()
     ]
     had = _table("had", ("code", "credit", "months"), given)
     weights = {name: _real(weight) for name, weight in query.weights.items()}

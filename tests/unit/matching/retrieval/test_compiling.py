@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -68,7 +69,7 @@ class TestPostings:
         groups = Groups(layout.groups.of_code, {})
         query = compile_posting(layout.index, profiles.posting("esco:cash"), WEIGHTS, groups, {})
         assert query is not None
-        assert [(slot.exact, dict(slot.near)) for slot in query.slots] == [((), {})]
+        assert [slot.codes.tolist() for slot in query.slots] == [[]]
         assert query.codes == 1
 
     def test_every_code_of_a_group_is_the_skill(self, profiles: Profiles, index: VocabularyIndex) -> None:
@@ -88,7 +89,7 @@ class TestPostings:
         if query is None:
             return
         values = [slot.worth for slot in query.slots]
-        values += [value for slot in query.slots for value in slot.near.values()]
+        values += [value for slot in query.slots for value in slot.values.tolist()]
         assert all(value % query.open_unit == 0 for value in values)
         assert not query.months or query.experience % query.months == 0
         assert all(not slot.months or slot.experience % slot.months == 0 for slot in query.slots)
@@ -96,8 +97,9 @@ class TestPostings:
         whole = query.worth + query.experience + sum(slot.experience for slot in query.slots)
         assert abs(Fraction(whole, query.scale) - 100) < Fraction(1, 10**6)
         for slot in query.slots:
-            assert all(0 <= value <= slot.worth for value in slot.near.values())
-            assert not set(slot.exact) & set(slot.near)
+            assert all(0 <= value <= slot.worth for value in slot.values)
+            assert not set(slot.exact) & set(slot.near.tolist())
+            assert np.all(np.diff(slot.values) >= 0)
 
     @pytest.mark.parametrize(
         ("weights", "is_exact"),
