@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,18 +26,27 @@ _LOOK = 50_000  # what a look costs beside its lists, in their entries
 _FALL = 0.26
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Look:
     """A step that brings bounds closer: everyone is given `drop` less, who has one of the `codes` gets `steps` back.
 
-    Steps are ascending: of several the last counts. `cost` is counted in entries of lists; `rules_out` is the
-    share that is expected to be no longer in question.
+    `cost` is counted in entries of lists; `rules_out` is the share that is expected to be no longer in question.
+    `brought` is what the codes bring, ascending, of which the part from `low` to `top` counts, in steps of 1 / `unit`.
     """
 
     drop: float
-    codes: Indices
-    steps: Marks
     cost: int
     rules_out: float
+    codes: Indices
+    brought: Indices
+    low: int
+    top: int
+    unit: float
+
+    @cached_property
+    def steps(self) -> Marks:
+        """By code, what it gives back, ascending: of several the last counts. Most looks are planned and not made."""
+        return np.ceil((np.minimum(self.brought, self.top) - self.low) * self.unit).astype(np.uint16)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,25 +106,35 @@ class Given:
         codes = slot.codes
         values = np.concatenate([slot.values, np.full(len(slot.exact), most)])
         having = inverted.counts_of(codes)
-        costs = np.minimum(
-            having, inverted.count // BITS_FROM
-        )  # bits are gone over as fast as the longest list
+        # Bits are gone over as fast as the longest list.
+        costs = _from_here(np.minimum(having, inverted.count // BITS_FROM))
+        standing = _from_here(having)
         unit = (1 - self.gain) / self.step
         looks, top = [], most
         while top:
             low = _low(values, costs, top, inverted.count // _AT_ONCE)
-            first = int(np.searchsorted(values, low, side="right"))
-            steps = np.ceil((np.minimum(values[first:], top) - low) * unit).astype(np.uint16)
-            cost = _LOOK + int(costs[first:].sum())
-            lacking = exp(-having[first:].sum() / inverted.count)
+            first = int(values.searchsorted(low, side="right"))
+            lacking = exp(-float(standing[first]) / inverted.count)
             rules_out = lacking * (1 - exp(-_FALL * (top - low) / self.query.scale))
-            looks.append(Look((top - low) * (1 - self.gain), codes[first:], steps, cost, rules_out))
+            cost = _LOOK + int(costs[first])
+            drop = (top - low) * (1 - self.gain)
+            looks.append(Look(drop, cost, rules_out, codes[first:], values[first:], low, top, unit))
             top = low
         return looks
 
 
+def _from_here(numbers: Indices) -> Indices:
+    """The sum from each place to the end, and 0 after it."""
+    sums = np.zeros(len(numbers) + 1, np.int64)
+    np.cumsum(numbers[::-1], out=sums[-2::-1])
+    return sums
+
+
 def _low(values: Indices, costs: Indices, top: int, most: int) -> int:
-    """The value above which near skills are looked up together: as low as a cost of `most` allows, and below `top`."""
-    below = values[values < top]
-    reaching = below[np.cumsum(costs[: len(below)][::-1])[::-1] > most]
-    return int(reaching[-1]) if len(reaching) else 0
+    """The value above which near skills are looked up together: as low as a cost of `most` allows, and below `top`.
+
+    `values` ascend; `costs` are those from each place to the end.
+    """
+    below = int(values.searchsorted(top))
+    reaching = int(np.count_nonzero(costs[:below] > costs[below] + most))
+    return int(values[reaching - 1]) if reaching else 0
