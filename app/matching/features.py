@@ -71,7 +71,8 @@ def required_skills(asked: Asked, comparison: Comparison) -> str:
     """Share of the skills that the posting requires, or names as part of the work, that the worker has.
 
     A skill that is only named as part of the work weighs half as much as a required one, and so do skills
-    that nearly everybody has: teamwork, a word processor, the language that the posting is written in.
+    that nearly everybody has: teamwork, a word processor, the language that the posting is written in. A skill
+    that the posting asks for without its name weighs as much as it is likely to be meant.
     """
     requirements = [wanted.requirement for wanted in asked.posting.wanted]
     required = [comparison.has(place) for place, how in enumerate(requirements) if how == "required"]

@@ -14,12 +14,13 @@ from app.vocabulary.index.index import VocabularyIndex
 
 # A skill the reader is less sure of than this is shown by extraction but not scored.
 LEAST_CONFIDENCE = 0.45
-LEAST_LINK = 0.3  # nor is one that is read by meaning and less likely than this
+LEAST_LINK = 0.2  # nor is one that is read by meaning and less likely than this
 REQUIREMENT_WEIGHTS: dict[Requirement, Fraction] = {
     "required": Fraction(1),
     "preferred": Fraction(1),
     "mentioned": Fraction(1, 2),
 }
+_LEAST_WEIGHT = Fraction(1, 100)
 _STRONGEST_FIRST: tuple[Requirement, ...] = ("required", "preferred", "mentioned")
 # Skills that nearly every posting names say less about this one.
 COMMON_WEIGHT = Fraction(1, 2)
@@ -43,6 +44,7 @@ def read_posting(
     for found, shown in _counted(text, extraction):
         requirement = min((mention.requirement for mention in shown), key=_STRONGEST_FIRST.index)
         weight = REQUIREMENT_WEIGHTS[requirement] * _common(index, found.skill, extraction.language)
+        weight = max(_hundredths(weight * _likely(shown)), _LEAST_WEIGHT)
         wanted.append(Wanted(index.group(found.skill), requirement, weight, _evidence(text, shown)))
     return PostingProfile(
         merge_wanted(wanted), _months_asked(extraction), tuple(roles), _warnings(extraction)
@@ -118,6 +120,17 @@ def _common(index: VocabularyIndex, row: int, language: str) -> Fraction:
         for member in index.members(row)
     )
     return COMMON_WEIGHT if common else Fraction(1)
+
+
+def _likely(shown: Sequence[Mention]) -> Fraction:
+    """How likely a posting means a skill: what it names it means, by whichever name; what is read by meaning may be."""
+    if any(mention.method != "semantic" for mention in shown):
+        return Fraction(1)
+    return _hundredths(max(mention.link for mention in shown))
+
+
+def _hundredths(number: Fraction | float) -> Fraction:
+    return Fraction(round(number * 100), 100)
 
 
 def _evidence(text: str, shown: Iterable[Mention]) -> tuple[Evidence, ...]:
