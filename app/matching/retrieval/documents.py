@@ -54,6 +54,11 @@ class Documents:
         return np.repeat(np.arange(len(self), dtype=np.uint32), np.diff(self.starts))
 
     @cached_property
+    def wished(self) -> Indices:
+        """The places in `codes` of the preferred skills."""
+        return np.flatnonzero(self.preferred)
+
+    @cached_property
     def _masses(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         count = len(self)
         weights = self.weights.astype(np.float64)

@@ -1,4 +1,4 @@
-"""The inverted indexes of a lot: for each skill the workers that have it, or where postings ask for it."""
+"""The inverted index of a lot: for each skill the workers that have it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.matching.retrieval.documents import Documents
-from app.matching.retrieval.gather import Indices, starts_of, take_ranges
+from app.matching.retrieval.gather import Indices, starts_of
 
 Marks = npt.NDArray[np.uint16]
 Mask = npt.NDArray[np.bool_]
@@ -148,33 +148,3 @@ def invert(documents: Documents) -> Inverted:
         kept[starts[code] : starts[code + 1]] = False
     lengths[dense] = 0
     return Inverted(count, starts_of(lengths), owners[kept], bit_row, bits)
-
-
-_FORGOTTEN = 0xFFFFFFFF
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """By code c, the places `at[starts[c]:starts[c + 1]]` (uint32) of that skill in the flat codes of postings."""
-
-    starts: Indices
-    at: npt.NDArray[np.uint32]
-
-    def telling(self, values: npt.NDArray[np.uint8]) -> tuple[Indices, npt.NDArray[np.uint8]]:
-        """Where the skills are asked for whose codes have a value, and beside each place the value."""
-        codes = np.flatnonzero(values[: len(self.starts) - 1])
-        owners, at = take_ranges(self.starts, codes)
-        places, valued = self.at.take(at), values[codes].take(owners)
-        kept = np.flatnonzero(places != _FORGOTTEN)
-        return places.take(kept).astype(np.int64), valued.take(kept)
-
-    def forget(self, code: int, place: int) -> None:
-        """Overwrites that a skill is asked for at a place, in arrays that can be written."""
-        listed = self.at[self.starts[code] : self.starts[code + 1]]
-        listed[listed == place] = _FORGOTTEN
-
-
-def place_by_code(documents: Documents) -> Places:
-    """Where each skill is asked for."""
-    order = np.argsort(documents.codes, kind="stable")
-    return Places(starts_of(np.bincount(documents.codes, minlength=1)), order.astype(np.uint32))

@@ -13,7 +13,6 @@ from app.matching.retrieval.best import Best
 from app.matching.retrieval.contract import Filters, Found
 from app.matching.retrieval.documents import Documents
 from app.matching.retrieval.gather import Indices
-from app.matching.retrieval.inverted import Inverted
 from app.matching.retrieval.looks import Given
 from app.matching.retrieval.lots import Lot
 from app.matching.retrieval.posting_search import search_postings
@@ -49,7 +48,7 @@ class Snapshot:
     def codes(self) -> int:
         """More than the largest code of a skill in any part."""
         counts = (
-            len(lot.inverted.bit_row) if isinstance(lot.inverted, Inverted) else lot.documents.code_count
+            lot.documents.code_count if lot.inverted is None else len(lot.inverted.bit_row)
             for lot, _ in self.parts
         )
         return max(counts, default=1)
@@ -58,11 +57,7 @@ class Snapshot:
         """See `contract.Retrieval`."""
         search = Search(Given(query), bringing(query, max(self.codes, query.codes)), Best(limit))
         lots = [
-            Part(
-                lot.documents,
-                lot.inverted if isinstance(lot.inverted, Inverted) else None,
-                lot.documents.passing(filters, alive),
-            )
+            Part(lot.documents, lot.inverted, lot.documents.passing(filters, alive))
             for lot, alive in self.parts
         ]
         search_workers(search, lots)
@@ -72,5 +67,5 @@ class Snapshot:
         """See `contract.Retrieval`."""
         best = Best(limit)
         for lot, alive in self.parts:
-            search_postings(query, lot, lot.documents.passing(filters, alive), best)
+            search_postings(query, lot.documents, lot.documents.passing(filters, alive), best)
         return best.found()

@@ -14,21 +14,20 @@ import orjson
 
 from app.matching.retrieval.documents import Documents
 from app.matching.retrieval.gather import Indices
-from app.matching.retrieval.inverted import Inverted, Places, invert, place_by_code
+from app.matching.retrieval.inverted import Inverted, invert
 
 _INVERTED = ("starts", "docs", "bit_row", "bits")
-_PLACES = ("starts", "at")
 _HEADER, _ALIGNED = 4096, 64  # bytes
 _PREFIX = "inverted_"  # both the documents and their inverted index have an array called starts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lot:
-    """Some documents, and what finds those with a skill: among workers, among postings, or nothing for a few."""
+    """Some documents, and what finds those with a skill among many workers."""
 
     name: str
     documents: Documents
-    inverted: Inverted | Places | None
+    inverted: Inverted | None
 
 
 def write_lot(folder: Path, name: str, documents: Documents) -> None:
@@ -38,9 +37,9 @@ def write_lot(folder: Path, name: str, documents: Documents) -> None:
     place in the file.
     """
     arrays: dict[str, npt.NDArray[Any]] = documents.arrays()
-    workers = not len(documents.weights)
-    inverted = invert(documents) if workers else place_by_code(documents)
-    arrays |= {_PREFIX + each: getattr(inverted, each) for each in (_INVERTED if workers else _PLACES)}
+    if not len(documents.weights):  # as of workers
+        inverted = invert(documents)
+        arrays |= {_PREFIX + each: getattr(inverted, each) for each in _INVERTED}
     header, end = {}, _HEADER
     for each, array in arrays.items():
         header[each] = (array.dtype.str, array.shape, end)
@@ -70,7 +69,7 @@ def open_lot(folder: Path, name: str, *, writable: bool = False) -> Lot:
         read[each] = data[start : start + size].view(dtype).reshape(shape)
     documents = Documents(**{each.name: read[each.name] for each in fields(Documents)})
     if _PREFIX + "bits" not in read:
-        return Lot(name, documents, Places(**{each: read[_PREFIX + each] for each in _PLACES}))
+        return Lot(name, documents, None)
     inverted = Inverted(len(documents), **{each: read[_PREFIX + each] for each in _INVERTED})
     return Lot(name, documents, inverted)
 
@@ -99,11 +98,9 @@ def sync(path: Path) -> None:
 def _erase_one(lot: Lot, place: int) -> None:
     documents = lot.documents
     skills = slice(int(documents.starts[place]), int(documents.starts[place + 1]))
-    for at, code in enumerate(documents.codes[skills].tolist(), start=skills.start):
-        if isinstance(lot.inverted, Inverted):
+    if lot.inverted is not None:
+        for code in documents.codes[skills].tolist():
             lot.inverted.forget(code, place)
-        elif lot.inverted is not None:
-            lot.inverted.forget(code, at)
     documents.codes[skills] = 0
     if len(documents.weights):
         documents.weights[skills], documents.preferred[skills] = 0, False

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,50 +10,29 @@ import numpy.typing as npt
 from app.matching.retrieval.best import Best
 from app.matching.retrieval.documents import Documents, closeness_table
 from app.matching.retrieval.gather import Indices
-from app.matching.retrieval.inverted import Places
-from app.matching.retrieval.lots import Lot
 from app.matching.retrieval.query import EXACT, WorkerQuery
 
 Reals = npt.NDArray[np.float64]
+Credit = npt.NDArray[np.uint8]
 
 
-class Telling(NamedTuple):
-    """The flat places of skills that the worker has or is near to, with the credit in hundredths."""
-
-    at: Indices
-    credit: npt.NDArray[np.uint8]
-
-
-def search_postings(query: WorkerQuery, lot: Lot, passing: npt.NDArray[np.bool_], best: Best) -> None:
-    """Adds the best of the lot to the best so far."""
-    documents = lot.documents
-    telling = _telling(query.credits, lot)
-    if not passing.all():
-        kept = passing[documents.owners[telling.at]]
-        telling = Telling(telling.at[kept], telling.credit[kept])
-    if not len(telling.at):
-        return
-    rated = _Rated.of(query, documents, telling, _Asked.of(query, lot))
+def search_postings(
+    query: WorkerQuery, documents: Documents, passing: npt.NDArray[np.bool_], best: Best
+) -> None:
+    """Adds the best of a lot to the best so far."""
+    # A worker is near to so many skills that most postings ask for one: to look at all of them is quickest.
+    credit = _by_place(query.credits, documents)
+    rated = _Rated.of(query, documents, credit, passing)
     places = rated.hopeful(best)
     ratings = np.rint(rated.points(places) * query.scale).astype(np.int64)
     best.add(ratings, documents.changes[places])
 
 
-def _telling(values: npt.NDArray[np.uint8], lot: Lot) -> Telling:
-    """Where the skills are asked for whose codes have a value, with the values."""
-    if isinstance(lot.inverted, Places):
-        return Telling(*lot.inverted.telling(values))
-    documents = lot.documents
+def _by_place(values: Credit, documents: Documents) -> Credit:
+    """What is given by code, for each skill of each posting."""
     table = np.zeros(max(documents.code_count, len(values)), np.uint8)
     table[: len(values)] = values
-    at = np.flatnonzero(table[documents.codes])
-    return Telling(at, table[documents.codes[at]])
-
-
-def _marked(codes: Collection[int]) -> npt.NDArray[np.uint8]:
-    marks = np.zeros(max(codes, default=0) + 1, np.uint8)
-    marks[list(codes)] = 1
-    return marks
+    return table.take(documents.codes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,13 +47,12 @@ class _Asked:
     named: Indices
 
     @classmethod
-    def of(cls, query: WorkerQuery, lot: Lot) -> _Asked:
+    def of(cls, query: WorkerQuery, documents: Documents) -> _Asked:
         """What a lot's postings ask for."""
-        documents = lot.documents
         required, preferred = documents.mass(preferred=False), documents.mass(preferred=True)
         named = np.flatnonzero(documents.named_months > 0)
-        lost = _telling(_marked(query.unknown), lot).at if query.unknown else ()
-        if len(lost):
+        if query.unknown:
+            lost = np.flatnonzero(np.isin(documents.codes, list(query.unknown)))
             weights, wished = documents.weights[lost].astype(np.float64), documents.preferred[lost]
             owners, count = documents.owners[lost], len(documents)
             required = required - np.bincount(owners, weights * ~wished, count)
@@ -99,22 +75,19 @@ class _Rated:
     found: npt.NDArray[np.bool_]
 
     @classmethod
-    def of(cls, query: WorkerQuery, documents: Documents, telling: Telling, asked: _Asked) -> _Rated:
-        """Rates the postings."""
-        weights, count = query.weights, len(documents)
-        owners, exact = documents.owners[telling.at], telling.credit == EXACT
-        worth = documents.weights[telling.at].astype(np.float64) * telling.credit
-        worth[~exact] *= weights["related_skills"]
-        preferred = documents.preferred[telling.at]
-        earned_preferred = np.bincount(owners[preferred], worth[preferred], count)
-        earned_required = np.bincount(owners[~preferred], worth[~preferred], count)
-        asks, had = _experience(query, documents, telling, asked.named)
+    def of(
+        cls, query: WorkerQuery, documents: Documents, credit: Credit, passing: npt.NDArray[np.bool_]
+    ) -> _Rated:
+        """Rates the postings; `credit` by place of a skill."""
+        asked = _Asked.of(query, documents)
+        earned_required, earned_preferred = _earned(query, documents, credit)
+        asks, had = _experience(query, documents, credit, asked.named)
         share = _Shares.of(query, asked, asks)
         earned = share.required * earned_required + share.preferred * earned_preferred
         left = share.required * asked.required * EXACT
         left += share.preferred * asked.preferred * EXACT
         left -= earned
-        found = (np.bincount(owners, worth, count) > 0) & share.any
+        found = (earned_required + earned_preferred > 0) & share.any & passing
         return cls(query, documents, earned + share.ask * had, left, found)
 
     def hopeful(self, best: Best) -> Indices:
@@ -166,8 +139,32 @@ class _Shares:
         )
 
 
+def _earned(query: WorkerQuery, documents: Documents, credit: Credit) -> tuple[Reals, Reals]:
+    """By posting what its required and its preferred skills earn: weights times credit, both in hundredths."""
+    worth = np.multiply(documents.weights, credit, dtype=np.uint16)
+    required, preferred = _by_kind(documents, worth)
+    related = query.weights["related_skills"]
+    if related == 1:
+        return required, preferred
+    exact = np.where(credit == EXACT, worth, np.uint16(0))
+    had_required, had_preferred = _by_kind(documents, exact)
+    required = had_required + related * (required - had_required)
+    return required, had_preferred + related * (preferred - had_preferred)
+
+
+def _by_kind(documents: Documents, worth: npt.NDArray[np.uint16]) -> tuple[Reals, Reals]:
+    """By posting the sums over its required and over its preferred skills."""
+    sums = np.zeros(len(documents))
+    naming = np.flatnonzero(np.diff(documents.starts))
+    if len(naming):
+        sums[naming] = np.add.reduceat(worth, documents.starts[naming], dtype=np.uint32)
+    wished = documents.wished
+    preferred = np.bincount(documents.owners[wished], worth[wished], len(documents)).astype(np.float64)
+    return sums - preferred, preferred
+
+
 def _experience(
-    query: WorkerQuery, documents: Documents, telling: Telling, named: Indices
+    query: WorkerQuery, documents: Documents, credit: Credit, named: Indices
 ) -> tuple[Reals, Reals]:
     """By posting, how often it asks for experience, and the sum of the shares of it that the worker has."""
     asked = documents.months.astype(np.float64)
@@ -175,7 +172,7 @@ def _experience(
     had = np.where(asked > 0, np.minimum(query.months / np.maximum(asked, 1.0), 1.0), 0.0)
     if len(named):
         at, months = documents.named_at[named], documents.named_months[named].astype(np.float64)
-        exact = np.isin(at, telling.at[telling.credit == EXACT])
+        exact = credit[at] == EXACT
         own = np.array([query.months_named.get(code, query.months) for code in documents.codes[at].tolist()])
         share = np.where(exact, np.minimum(own / months, 1.0), 0.0)
         asks += np.bincount(documents.owners[at], minlength=len(documents))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.matching.retrieval import worker_search
 from app.matching.retrieval.compiling import compile_posting, compile_worker
-from app.matching.retrieval.inverted import invert, place_by_code
+from app.matching.retrieval.inverted import invert
 from app.matching.retrieval.living import Snapshot
 from app.matching.retrieval.lots import Lot
 from app.matching.weights import read_weights
@@ -44,7 +44,7 @@ def in_lots(layout: Layout, profiles: Sequence[PostingProfile | WorkerProfile]) 
     lots = []
     for number in range(2):
         documents = layout.documents(profiles[number * third : (number + 1) * third], number * third + 1)
-        inverted = place_by_code(documents) if len(documents.weights) else invert(documents)
+        inverted = None if len(documents.weights) else invert(documents)
         lots.append(Lot(str(number), documents, inverted))
     return Snapshot(tuple(lots), layout.documents(profiles[2 * third :], 2 * third + 1))
 
