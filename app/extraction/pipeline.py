@@ -24,6 +24,7 @@ from app.extraction.candidates.semantic import (
     read_sentences,
 )
 from app.extraction.candidates.typos import TypoFinder
+from app.extraction.canonical import Canonical, canonical_sentences
 from app.extraction.choice import choose, spans
 from app.extraction.cues import CueReader
 from app.extraction.document import Document, read_document
@@ -94,7 +95,10 @@ class Extractor:
         # Neither the encoder nor what was learnt with it has seen another language: it would only guess.
         if request.effort == "thorough" and document.language == _ANY_LANGUAGE:
             dates = places_of((spell.start, spell.end) for spell in history.spells) if history else []
-            told = told_sentences(document, dates, names) if history else None
+            told = None
+            if history:
+                sentences = told_sentences(document, dates, names)
+                told = canonical_sentences(self.index, document, chosen, sentences)
             chosen = self._with_meanings(document, chosen, request.framework, told)
         mentions = assemble_mentions(document, chosen, reader, spoken)
         skills = assemble_skills(mentions)
@@ -138,7 +142,7 @@ class Extractor:
         return frozenset(number for number, code in enumerate(self.index.languages) if code in wanted)
 
     def _with_meanings(
-        self, document: Document, chosen: list[Scored], framework: str | None, told: list[str] | None
+        self, document: Document, chosen: list[Scored], framework: str | None, told: list[Canonical] | None
     ) -> list[Scored]:
         """Also what is asked for without its name; `told` are the sentences of a résumé as they are to be read."""
         gate = self.gate(document) if told is None else self._gate_of_work(document, told)
@@ -167,11 +171,11 @@ class Extractor:
         """How likely each segment asks for a skill, 0..1, by its words and those around it."""
         return self._models().asking.scores([document.text[s.start : s.end] for s in document.segments])
 
-    def _gate_of_work(self, document: Document, told: list[str]) -> npt.NDArray[np.float32]:
+    def _gate_of_work(self, document: Document, told: list[Canonical]) -> npt.NDArray[np.float32]:
         """The same of a résumé: only what it says of work stands around a sentence."""
         numbers = about_work(document, ASKING)
         scores = np.zeros(len(document.segments), dtype=np.float32)
-        scores[numbers] = self._models().asking.scores([told[number] for number in numbers])
+        scores[numbers] = self._models().asking.scores([told[number].text for number in numbers])
         return scores
 
     @cached_property

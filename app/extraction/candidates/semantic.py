@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from app.extraction.candidates.candidate import Candidate
+from app.extraction.canonical import Canonical
 from app.extraction.document import Document
 from app.extraction.linking.sentences import Asked, Found, Linked, SentenceReader
 from app.extraction.ranking import Scored
 from app.text.segments import Segment
+from app.text.tokens import words_of
 from app.vocabulary.index.index import VocabularyIndex
 
 # Sections whose sentences ask for or show skills; elsewhere nothing is read by meaning.
@@ -42,36 +44,43 @@ _NAMED_LEAST = 0.25  # a name stays a mention whatever is said around it
 
 
 class Sentences(NamedTuple):
-    """What was read of a document's sentences: by number of the segment, with the gate's probability."""
+    """What was read of a document's sentences: by number of the segment, with the gate's probability.
+
+    Places are those of what is `told`: each segment as it was read, where that differs from the text.
+    """
 
     gate: npt.NDArray[np.float32]
     read: dict[int, Found]
+    told: Sequence[Canonical] | None = None
 
 
 def read_sentences(
     document: Document,
     gate: npt.NDArray[np.float32],
     reader: SentenceReader,
-    told: Sequence[str] | None = None,
+    told: Sequence[Canonical] | None = None,
     ranked: Set[int] = frozenset(),
 ) -> Sentences:
     """Reads the sentences that ask for a skill, at most `MOST_SENTENCES`, likeliest first where there are more.
 
-    `told` has each segment as it is to be read, as long as it is, where that differs from the text. Skills are looked for
-    where a place may become a mention, and in the segments that are `ranked`.
+    `told` has each segment as it is to be read, where that differs from the text. Skills are looked for where a place
+    may become a mention, and in the segments that are `ranked`.
     """
     asking = [n for n, section in enumerate(document.sections) if section in ASKING and gate[n] >= GATE]
     if len(asking) > MOST_SENTENCES:
         asking = sorted(sorted(asking, key=lambda n: (-float(gate[n]), n))[:MOST_SENTENCES])
-    sentences = told or [document.text[segment.start : segment.end] for segment in document.segments]
+    if told is None:
+        sentences = [document.text[segment.start : segment.end] for segment in document.segments]
+    else:
+        sentences = [sentence.text for sentence in told]
+    unread = Sentences(gate, {}, told)
 
     def wanted(at: int, places: Sequence[Asked]) -> bool:
         number = asking[at]
-        own = float(gate[number])
-        return number in ranked or any(_sure(document, number, x, own) >= LEAST_PLACE for x in places)
+        return number in ranked or any(_sure(document, unread, number, x) >= LEAST_PLACE for x in places)
 
     found = reader.read_all([sentences[n] for n in asking], wanted=wanted)
-    return Sentences(gate, dict(zip(asking, found, strict=True)))
+    return Sentences(gate, dict(zip(asking, found, strict=True)), told)
 
 
 def ranked_segments(index: VocabularyIndex, document: Document, chosen: Sequence[Scored]) -> set[int]:
@@ -86,10 +95,14 @@ def place_confidence(asked: Asked, words: int, gate: float) -> float:
     return _probability(total + _PLACE["gate"] * logit(gate) + _PLACE["bias"])
 
 
-def _sure(document: Document, number: int, place: Asked, gate: float) -> float:
+def _sure(document: Document, sentences: Sentences, number: int, place: Asked) -> float:
     """How likely a place of a segment asks for a skill, 0..1."""
-    first, past = tokens_of(document, document.segments[number], place)
-    return place_confidence(place, past - first, gate)
+    if sentences.told is None:
+        first, past = tokens_of(document, document.segments[number], place)
+        words = past - first
+    else:  # counted as read: a skill called by a longer name asks no more surely
+        words = len(words_of(sentences.told[number].text[place.start : place.end]))
+    return place_confidence(place, words, float(sentences.gate[number]))
 
 
 def name_confidence(document: Document, sentences: Sentences, item: Scored) -> float:
@@ -103,7 +116,7 @@ def name_confidence(document: Document, sentences: Sentences, item: Scored) -> f
     tagged, place = 0.0, min(item.confidence, _NAMED_LEAST)
     for asked in around(document, sentences, number, candidate):
         tagged = max(tagged, asked.confidence)
-        place = max(place, _sure(document, number, asked, gate))
+        place = max(place, _sure(document, sentences, number, asked))
     total = _NAME["own"] * logit(item.confidence) + _NAME["gate"] * logit(gate)
     total += _NAME["tagged"] * logit(max(tagged, UNTAGGED)) + _NAME["bias"]
     return max(_probability(total), place)
@@ -123,7 +136,7 @@ def name_link(index: VocabularyIndex, document: Document, sentences: Sentences, 
 
 
 def around(document: Document, sentences: Sentences, number: int, candidate: Candidate) -> list[Asked]:
-    """The places of a segment that share a character with a candidate."""
+    """The places of a segment of a posting that share a character with a candidate."""
     found = sentences.read.get(number)
     if found is None:
         return []
@@ -147,15 +160,13 @@ def find_meanings(
     """
     for number, found in sentences.read.items():
         segment = document.segments[number]
-        gate = float(sentences.gate[number])
+        told = Canonical("") if sentences.told is None else sentences.told[number]
         known = set(named.get(number, ()))
         for asked in found.asked:
             for linked, whole in _skills_of(index, found.skills, asked, known):
-                first, last = tokens_of(document, segment, asked)
-                sure = place_confidence(asked, last - first, gate)
-                if not whole:
-                    first, last = tokens_of(document, segment, linked)
-                first, last = _tight(document, *_free(first, last, taken))
+                sure = _sure(document, sentences, number, asked)
+                place = told.in_text(asked if whole else linked)
+                first, last = _tight(document, *_free(*tokens_of(document, segment, place), taken))
                 if last > first and sure >= LEAST_PLACE:
                     skill, link = linked.skill, linked.probability
                     candidate = Candidate(first, last, skill, skill, "label", "meaning", 1, link)
