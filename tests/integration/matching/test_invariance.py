@@ -28,6 +28,7 @@ NAMED_APART = {"technology", "language"}
 # "They speak French" names a skill that "she speaks French" does not: the verb changes, not only the pronoun.
 CONJUGATED_APART = {"logistics/omar"}
 MOST_WORDS = 6  # a longer "name" is a definition
+MOST_RENAMED = 4  # skills of one résumé
 Json = dict[str, Any]
 Ask = Callable[[str, str, str], Json]
 each_trade = pytest.mark.parametrize("trade", BOOKS)
@@ -121,6 +122,66 @@ def test_an_alias_counts_as_the_label(trade: str, ask: Ask, seeded_client: TestC
             for alias in own_aliases(seeded_client, skill):
                 by_label = compared(ask(posting, listed(skill["label"]), "fast"))
                 assert compared(ask(posting, listed(alias), "fast")) == by_label, (skill["label"], alias)
+
+
+@each_trade
+def test_a_skill_by_another_name_in_its_sentence_changes_nothing(
+    trade: str, ask: Ask, seeded_client: TestClient
+) -> None:
+    """Nor what is read by meaning of the words around it; where by names alone nothing changes either."""
+    renamed, wrong = 0, []
+    for posting, worker in pairs(BOOKS[trade]):
+        text = resume(worker)
+        other = said_otherwise(seeded_client, text, lambda text, posting=posting: ask(posting, text, "fast"))  # type: ignore[misc]
+        renamed += other != text
+        same_skills = skills_read(seeded_client, other) == skills_read(seeded_client, text)
+        same_score = compared(ask(posting, other, "thorough")) == compared(ask(posting, text, "thorough"))
+        if not (same_skills and same_score):
+            wrong.append((worker.key, other))
+    assert not wrong, f"{len(wrong)} differ, the first: {wrong[0]}"
+    assert 2 * renamed > len(BOOKS[trade].workers)
+
+
+def said_otherwise(client: TestClient, text: str, by_names: Callable[[str], Json]) -> str:
+    """A text with some skills called by other names, such that by names alone it reads as before."""
+    before, left = compared(by_names(text)), MOST_RENAMED
+    mentions = extracted(client, text, "fast")["mentions"]
+    named = [shown(mention) for mention in mentions]
+    # From the end, so that the places before it stay.
+    for number, mention in reversed(list(enumerate(mentions))):
+        if left and mention["method"] in ("exact", "alias") and mention["skill"]["type"] not in NAMED_APART:
+            for name in other_names(client, mention):
+                other = text[: mention["start"]] + name + text[mention["end"] :]
+                renamed = [*named[:number], shown({**mention, "surface": name}), *named[number + 1 :]]
+                found = [shown(mention) for mention in extracted(client, other, "fast")["mentions"]]
+                if found == renamed and compared(by_names(other)) == before:
+                    text, named, left = other, renamed, left - 1
+                    break
+    return text
+
+
+def other_names(client: TestClient, mention: Json) -> list[str]:
+    """The label of a skill that was named otherwise, or some aliases, written as the words of the mention were."""
+    told = client.get(f"/v1/skills/{mention['skill']['id']}").json()
+    names = [told["label"]] if mention["method"] == "alias" else told["alternative_labels"].get("en", [])[:4]
+    names = [name for name in names if "(" not in name and len(name.split()) <= MOST_WORDS]
+    big = mention["surface"][0].isupper()
+    return [name[0].upper() + name[1:] if big else name for name in names]
+
+
+def extracted(client: TestClient, text: str, effort: str) -> Json:
+    body = {"text": text, "kind": "resume", "effort": effort, "as_of": AS_OF}
+    found: Json = client.post("/v1/extract", json=body).raise_for_status().json()
+    return found
+
+
+def shown(mention: Json) -> tuple[str, ...]:
+    """What a mention names, by which words and how."""
+    return mention["surface"], mention["skill"]["id"], mention["section"], mention["polarity"]
+
+
+def skills_read(client: TestClient, text: str) -> set[str]:
+    return {found["skill"]["id"] for found in extracted(client, text, "thorough")["skills"]}
 
 
 def listed(skill: str) -> str:
