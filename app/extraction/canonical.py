@@ -31,6 +31,15 @@ class Canonical(NamedTuple):
     text: str
     renamed: tuple[Renamed, ...] = ()
 
+    def says_more(self) -> bool:
+        """Whether words stand beside the names; where none do, there is nothing to read by meaning."""
+        past = 0
+        for name in self.renamed:
+            if any(map(str.isalnum, self.text[past : name.read_start])):
+                return True
+            past = name.read_end
+        return any(map(str.isalnum, self.text[past:]))
+
     def in_text(self, place: Asked | Linked) -> Asked | Linked:
         """A place of what is read where it stands in the sentence; what shares a character with a name has it whole."""
         if not self.renamed:
@@ -114,4 +123,4 @@ def _renamed(sentence: str, names: Sequence[_Name]) -> Canonical:
 
 def _opening(label: str) -> str:
     """A label as it opens a sentence, whichever way the name was written; one such as "iOS" stays."""
-    return label[0].upper() + label[1:] if label.split(maxsplit=1)[0].islower() else label
+    return label[:1].upper() + label[1:] if label.partition(" ")[0].islower() else label

@@ -67,6 +67,8 @@ def read_sentences(
     may become a mention, and in the segments that are `ranked`.
     """
     asking = [n for n, section in enumerate(document.sections) if section in ASKING and gate[n] >= GATE]
+    if told is not None:
+        asking = [number for number in asking if told[number].says_more()]
     if len(asking) > MOST_SENTENCES:
         asking = sorted(sorted(asking, key=lambda n: (-float(gate[n]), n))[:MOST_SENTENCES])
     if told is None:

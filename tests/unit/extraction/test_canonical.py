@@ -75,6 +75,21 @@ def test_a_name_that_stands_in_no_segment_is_left(extractor: Extractor) -> None:
     assert [one.text for one in canonical_sentences(extractor.index, document, [item], told)] == told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "more"),
+    [
+        ("Forklift operating", False),
+        ("Forklift operating, welding & JavaScript.", False),
+        ("Forklift operating daily", True),
+        ("Daily forklift operating", True),
+        ("Welding by hand, JavaScript", True),
+        ("Sold tickets", True),
+    ],
+)
+def test_a_sentence_of_names_alone_says_no_more(extractor: Extractor, sentence: str, more: bool) -> None:
+    assert canonical(extractor, sentence).says_more() is more
+
+
 SENTENCE = "Forklift operating, welding and JavaScript daily"
 READ = "Operate forklift, welding and JavaScript daily"
 

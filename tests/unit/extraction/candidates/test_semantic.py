@@ -23,6 +23,7 @@ from app.extraction.candidates.semantic import (
     ranked_segments,
     read_sentences,
 )
+from app.extraction.canonical import Canonical, Renamed
 from app.extraction.document import Document, read_document
 from app.extraction.linking.sentences import Asked, Found, Linked, Wanted
 from app.extraction.ranking import Scored
@@ -173,6 +174,34 @@ def linked(index: VocabularyIndex, skill_id: str, probability: float, words: str
     assert row is not None
     start = TEXT.index(words)
     return Linked(row, probability, start, start + len(words), "semantic")._replace(**others)
+
+
+def test_places_of_a_renamed_sentence_are_words_of_the_text(index: VocabularyIndex) -> None:
+    """How sure the place is goes by the words that were read."""
+    document = document_of(index, TEXT)
+    name, named = "put boxes upon one another", "stack boxes"
+    told = Canonical(name + TEXT[len(named) :], (Renamed(0, len(named), 0, len(name)),))
+    first = told.text.index("drive")
+    linked_there = linked(index, "esco:forklift", 0.9, "drive")._replace(start=first, end=len(told.text))
+    found = Found((linked_there,), (Asked(0, len(told.text), 0.5),))
+    sentences = Sentences(np.array([0.5], dtype=np.float32), {0: found}, (told,))
+    (item,) = find_meanings(index, document, sentences, {}, {0, 1})
+    tokens = document.tokens
+    assert tokens.words[item.candidate.first : item.candidate.last] == ["drive", "lorries"]
+    assert item.confidence == place_confidence(Asked(0, 1, 0.5), 8, 0.5)
+
+
+def test_sentences_are_read_as_they_are_told_unless_they_are_names_alone(index: VocabularyIndex) -> None:
+    document = document_of(index, "Requirements\n- stack boxes\n- drive lorries")
+    texts = [document.text[segment.start : segment.end] for segment in document.segments]
+    told = [Canonical(text) for text in texts]
+    told[texts.index("stack boxes")] = Canonical("pile boxes", (Renamed(0, 11, 0, 10),))
+    told[texts.index("drive lorries")] = Canonical("steer lorries", (Renamed(0, 5, 0, 5),))
+    reader = ListingReader()
+    kept: SentenceReader = reader  # type: ignore[assignment]
+    found = read_sentences(document, np.ones(len(told), dtype=np.float32), kept, told)
+    assert reader.sentences == ["Requirements", "steer lorries"]
+    assert found.told is told
 
 
 def test_one_skill_stands_for_the_whole_place(index: VocabularyIndex) -> None:
