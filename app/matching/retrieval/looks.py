@@ -18,12 +18,12 @@ Reals = npt.NDArray[np.float64]
 
 _STEPS = 60_000  # the whole bound in steps: with some steps of rounding for each slot it stays within 16 bits
 _AT_ONCE = (
-    4  # one look goes over the lists of so many near skills that a quarter of all documents stand in them
+    8  # one look goes over the lists of so many near skills that an eighth of all documents stand in them
 )
 _LOOK = 50_000  # what a look costs beside its lists, in their entries
-# How many could be among the best falls by a quarter with each point that they must reach more (measured with
-# `make bench-scale`): what a look is expected to bring decides only when it is made.
-_FALL = 0.26
+# How many could be among the best falls by a third with each point that they must reach more (of the values tried with
+# `make bench-scale` this is the quickest): what a look is expected to bring decides only when it is made.
+_FALL = 0.4
 
 
 @dataclass(frozen=True, eq=False)

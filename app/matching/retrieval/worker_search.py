@@ -22,10 +22,10 @@ from app.matching.retrieval.worker_rating import Bringing, Candidates, rate_work
 
 _FIRST = 4  # as many times the limit are rated first: they give the threshold for the rest
 _SAMPLE = 61  # of one worker in so many it is seen how high sums are
-_CHUNK = 512
+_CHUNK = 1_024
 _AT_ONCE = 4_096  # so many are rated at once at most, which bounds the memory
 _FEW = 500  # so many are rated without more ado
-_PATIENCE = 700  # to rate one takes as long as to go over so many entries of lists
+_PATIENCE = 1_000  # to rate one takes as long as to go over so many entries of lists
 
 Mask = npt.NDArray[np.bool_]
 
