@@ -110,18 +110,22 @@ class Nearest:
         self._rows = np.concatenate([np.zeros(0, np.int32), *(near.rows for near in self._near)])
         self._first = np.cumsum([0, *counts])
         self._is_held = np.zeros(len(index), np.bool_)
+        self._met: dict[int, tuple[int, Near]] = {}  # the same few are met again and again
 
     def among(self, held: Collection[int]) -> dict[int, Near]:
         """By the place of a wanted skill what stands nearest to it; without those that nothing stands near to."""
         is_held = self._is_held.copy()
         is_held[list(held)] = True
         options: dict[int, list[Near]] = {}
-        hits = np.flatnonzero(is_held[self._rows])
-        places = np.searchsorted(self._first, hits, side="right") - 1
-        within = hits - self._first[places]
-        for place, at in zip(places.tolist(), within.tolist(), strict=True):
-            options.setdefault(place, []).append(self._near[place].one(at))
+        for hit in np.flatnonzero(is_held.take(self._rows)).tolist():
+            place, near = self._met.get(hit) or self._meet(hit)
+            options.setdefault(place, []).append(near)
         return {place: best_of(offered) for place, offered in options.items()}
+
+    def _meet(self, hit: int) -> tuple[int, Near]:
+        place = int(self._first.searchsorted(hit, side="right")) - 1
+        met = self._met[hit] = place, self._near[place].one(hit - int(self._first[place]))
+        return met
 
 
 def best_of(options: Sequence[Near]) -> Near:
