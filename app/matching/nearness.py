@@ -23,8 +23,12 @@ from app.vocabulary.index.index import VocabularyIndex
 SIMILAR = "similar"
 _MOST_REMEMBERED = 5_000  # skills of one index, each with some hundred and fifty near ones: 10 MB
 _RELATIONS = (*CREDITS, SIBLING)
+_ALPHABETICAL = np.argsort(np.argsort(_RELATIONS))
 _WHOLE = 100
+_LAST_ROW = (1 << 32) - 1
+_COSINE_UNITS = 2048 * 2048  # vectors are multiples of 1/2048, so a cosine is a whole number of these
 
+Indices = npt.NDArray[np.int64]
 _Linked = dict[int, tuple[Fraction, str]]
 
 
@@ -109,6 +113,10 @@ class Nearest:
         counts = [len(near.rows) for near in self._near]
         self._rows = np.concatenate([np.zeros(0, np.int32), *(near.rows for near in self._near)])
         self._first = np.cumsum([0, *counts])
+        places = np.repeat(np.arange(len(wanted)), counts)
+        is_named = np.concatenate([np.zeros(0, np.bool_), *(near.cosines > 0 for near in self._near)])
+        self._keys = np.concatenate([np.zeros(0, np.int64), *map(_keys, self._near)])
+        self._contests = 2 * places + is_named
         self._is_held = np.zeros(len(index), np.bool_)
         self._met: dict[int, tuple[int, Near]] = {}  # the same few are met again and again
 
@@ -116,8 +124,13 @@ class Nearest:
         """By the place of a wanted skill what stands nearest to it; without those that nothing stands near to."""
         is_held = self._is_held.copy()
         is_held[list(held)] = True
+        hits = np.flatnonzero(is_held.take(self._rows))
+        keys, contests = self._keys.take(hits), self._contests.take(hits)
+        largest = np.zeros(2 * len(self._near), np.int64)
+        np.maximum.at(largest, contests, keys)
+        # The best of similar names and the best of linked skills are left.
         options: dict[int, list[Near]] = {}
-        for hit in np.flatnonzero(is_held.take(self._rows)).tolist():
+        for hit in hits[keys == largest.take(contests)].tolist():
             place, near = self._met.get(hit) or self._meet(hit)
             options.setdefault(place, []).append(near)
         return {place: best_of(offered) for place, offered in options.items()}
@@ -126,6 +139,14 @@ class Nearest:
         place = int(self._first.searchsorted(hit, side="right")) - 1
         met = self._met[hit] = place, self._near[place].one(hit - int(self._first[place]))
         return met
+
+
+def _keys(near: NearSkills) -> Indices:
+    """Whole numbers in the order of `best_of`: of similar names by their cosines, of linked skills by their credit."""
+    earlier = _LAST_ROW - near.rows.astype(np.int64)
+    by_name = np.rint(near.cosines.astype(np.float64) * _COSINE_UNITS).astype(np.int64) << 32 | earlier
+    by_link = near.hundredths.astype(np.int64) << 40 | earlier << 8 | _ALPHABETICAL.take(near.relations)
+    return np.where(near.cosines > 0, by_name, by_link)
 
 
 def best_of(options: Sequence[Near]) -> Near:
