@@ -21,7 +21,7 @@ from app.matching.similar import Alike, Cosines, SimilarNames, similar_credits
 from app.vocabulary.index.index import VocabularyIndex
 
 SIMILAR = "similar"
-_MOST_REMEMBERED = 5_000  # skills of one index, each with some hundred and fifty near ones: 10 MB
+_MOST_REMEMBERED = 5_000  # skills of one index, each with some hundred and fifty near ones: 15 MB
 _RELATIONS = (*CREDITS, SIBLING)
 _ALPHABETICAL = np.argsort(np.argsort(_RELATIONS))
 _WHOLE = 100
@@ -55,13 +55,15 @@ class NearSkills:
 
     The first `singles` are each another skill, by row; after them come the few that count for their name and are
     linked with the very same credit: beside a third skill of a still nearer name it is as linked ones that they
-    compete. `held` is the skill itself where the others are wanted ones.
+    compete. `held` is the skill itself where the others are wanted ones. `keys` are whole numbers in the order of
+    `best_of`: of similar names by their cosines, of linked skills by their credit.
     """
 
     rows: npt.NDArray[np.int32]
     hundredths: npt.NDArray[np.uint8]
     relations: npt.NDArray[np.uint8]  # numbers of `_RELATIONS`
     cosines: Cosines
+    keys: Indices
     singles: int
     held: int | None = None
 
@@ -114,9 +116,9 @@ class Nearest:
         self._rows = np.concatenate([np.zeros(0, np.int32), *(near.rows for near in self._near)])
         self._first = np.cumsum([0, *counts])
         places = np.repeat(np.arange(len(wanted)), counts)
-        is_named = np.concatenate([np.zeros(0, np.bool_), *(near.cosines > 0 for near in self._near)])
-        self._keys = np.concatenate([np.zeros(0, np.int64), *map(_keys, self._near)])
-        self._contests = 2 * places + is_named
+        cosines = np.concatenate([np.zeros(0, np.float32), *(near.cosines for near in self._near)])
+        self._keys = np.concatenate([np.zeros(0, np.int64), *(near.keys for near in self._near)])
+        self._contests = 2 * places + (cosines > 0)
         self._is_held = np.zeros(len(index), np.bool_)
         self._met: dict[int, tuple[int, Near]] = {}  # the same few are met again and again
 
@@ -139,14 +141,6 @@ class Nearest:
         place = int(self._first.searchsorted(hit, side="right")) - 1
         met = self._met[hit] = place, self._near[place].one(hit - int(self._first[place]))
         return met
-
-
-def _keys(near: NearSkills) -> Indices:
-    """Whole numbers in the order of `best_of`: of similar names by their cosines, of linked skills by their credit."""
-    earlier = _LAST_ROW - near.rows.astype(np.int64)
-    by_name = np.rint(near.cosines.astype(np.float64) * _COSINE_UNITS).astype(np.int64) << 32 | earlier
-    by_link = near.hundredths.astype(np.int64) << 40 | earlier << 8 | _ALPHABETICAL.take(near.relations)
-    return np.where(near.cosines > 0, by_name, by_link)
 
 
 def best_of(options: Sequence[Near]) -> Near:
@@ -254,11 +248,21 @@ def _merged(linked: _Linked, alike: Alike, held: int | None = None) -> NearSkill
     order = np.argsort(np.concatenate([alike.rows[kept], rows[alone]]), kind="stable")
     order = np.concatenate([order, np.arange(singles, singles + len(double))])
     links = np.concatenate([alone, double])
-    return NearSkills(
-        np.concatenate([alike.rows[kept], rows[links]])[order],
-        np.concatenate([named[kept], by_link[links]])[order],
-        np.concatenate([similar, relations[links]])[order],
-        np.concatenate([alike.cosines[kept], np.zeros(len(links), np.float32)])[order],
-        singles,
-        held,
-    )
+    others = np.concatenate([alike.rows[kept], rows[links]])[order]
+    hundredths = np.concatenate([named[kept], by_link[links]])[order]
+    relation = np.concatenate([similar, relations[links]])[order]
+    cosines = np.concatenate([alike.cosines[kept], np.zeros(len(links), np.float32)])[order]
+    keys = _keys(others, hundredths, relation, cosines)
+    return NearSkills(others, hundredths, relation, cosines, keys, singles, held)
+
+
+def _keys(
+    rows: npt.NDArray[np.int32],
+    hundredths: npt.NDArray[np.uint8],
+    relations: npt.NDArray[np.uint8],
+    cosines: Cosines,
+) -> Indices:
+    earlier = _LAST_ROW - rows.astype(np.int64)
+    by_name = np.rint(cosines.astype(np.float64) * _COSINE_UNITS).astype(np.int64) << 32 | earlier
+    by_link = hundredths.astype(np.int64) << 40 | earlier << 8 | _ALPHABETICAL.take(relations)
+    return np.where(cosines > 0, by_name, by_link)
