@@ -15,7 +15,7 @@ import numpy.typing as npt
 from app.matching.closeness import counted
 from app.matching.matches import WHOLE
 from app.matching.nearness import NearSkills
-from app.matching.retrieval.gather import Indices
+from app.matching.retrieval.gather import Indices, take_ranges
 from app.occupations.catalogue import Catalogue
 from app.profiles.profile import Held, Role
 from app.vocabulary.index.index import VocabularyIndex
@@ -56,12 +56,20 @@ class Groups:
             known = self._credits[wanted] = self._lay(near)
         return known
 
+    @cached_property
+    def _by_row(self) -> tuple[Indices, npt.NDArray[np.int32]]:
+        """The codes in the order of their rows, and these rows."""
+        order = np.argsort(self.of_code, kind="stable")
+        return order, self.of_code[order]
+
     def _lay(self, near: NearSkills) -> Credits:
         rows, hundredths = near.rows[: near.singles], near.hundredths[: near.singles]
         order = np.argsort(hundredths, kind="stable")
-        codes = [self.codes.get(row, ()) for row in rows[order].tolist()]
-        each = np.repeat(hundredths[order], [len(own) for own in codes])
-        return Credits(np.array([code for own in codes for code in own], np.int64), each)
+        rows, hundredths = rows[order], hundredths[order]
+        codes, ordered = self._by_row
+        first, past = ordered.searchsorted(rows), ordered.searchsorted(rows, side="right")
+        owners, at = take_ranges(np.stack([first, past], axis=1).ravel(), 2 * np.arange(len(rows)))
+        return Credits(codes[at], hundredths[owners])
 
     def by_code(self, by_row: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """What is given by the rows of groups, by code; 0 for what the index lacks."""
