@@ -20,7 +20,7 @@ from app.matching.apportion import half_up
 from app.matching.closeness import counted
 from app.matching.features import FEATURES
 from app.matching.matches import WHOLE
-from app.matching.nearness import near_skills
+from app.matching.nearness import COSINE_UNITS, near_skills
 from app.matching.scorer import Scorer
 from app.matching.yardstick import Asked, Tally, Weights
 from app.profiles.profile import PostingProfile, Role, WorkerProfile
@@ -36,7 +36,6 @@ _CELLS = 2_000_000  # workers times wanted skills that are laid out at once: som
 # A key orders what may stand in for a wanted skill: its credit, then (for similar names) its cosine, then the
 # earlier place. The best one has the largest key.
 _PLACE_BITS, _COSINE_BITS = 32, 24
-_COSINE_UNITS = 2048 * 2048  # vectors are multiples of 1/2048, so a cosine is a whole number of these
 _PLACES = (1 << _PLACE_BITS) - 1
 
 
@@ -188,7 +187,7 @@ class _StandIns:
         rows, at = _joined(wanted, [each.rows for each in near])
         given = np.concatenate([np.full(len(wanted), WHOLE), *(each.hundredths for each in near)])
         cosines = np.concatenate([np.zeros(len(wanted)), *(each.cosines for each in near)])
-        keys = given << _COSINE_BITS | np.rint(cosines * _COSINE_UNITS).astype(np.int64)
+        keys = given << _COSINE_BITS | np.rint(cosines * COSINE_UNITS).astype(np.int64)
         named = cosines > 0
         self._linked = _Entries.of(len(index), rows[~named], at[~named], given[~named])
         self._similar = _Entries.of(len(index), rows[named], at[named], keys[named])

@@ -26,7 +26,7 @@ _RELATIONS = (*CREDITS, SIBLING)
 _ALPHABETICAL = np.argsort(np.argsort(_RELATIONS))
 _WHOLE = 100
 _LAST_ROW = (1 << 32) - 1
-_COSINE_UNITS = 2048 * 2048  # vectors are multiples of 1/2048, so a cosine is a whole number of these
+COSINE_UNITS = 2048 * 2048  # vectors are multiples of 1/2048, so a cosine is a whole number of these
 
 Indices = npt.NDArray[np.int64]
 _Linked = dict[int, tuple[Fraction, str]]
@@ -263,6 +263,6 @@ def _keys(
     cosines: Cosines,
 ) -> Indices:
     earlier = _LAST_ROW - rows.astype(np.int64)
-    by_name = np.rint(cosines.astype(np.float64) * _COSINE_UNITS).astype(np.int64) << 32 | earlier
+    by_name = np.rint(cosines.astype(np.float64) * COSINE_UNITS).astype(np.int64) << 32 | earlier
     by_link = hundredths.astype(np.int64) << 40 | earlier << 8 | _ALPHABETICAL.take(relations)
     return np.where(cosines > 0, by_name, by_link)
