@@ -26,9 +26,12 @@ _NAME_WORD = (
     r"|(?:al|am|an|bin|binti|da|de|del|den|der|des|di|do|dos|du|el|ibn|la|le|of|ter|the|van|von|y|zu)(?!\w))"
 )
 _NAME_LIKE = re.compile(rf"{_NAME_WORD}(?:[ ,|•·/]+{_NAME_WORD}){{0,11}}[ ,|•·]*")
-# "TEAM PLAYER." and "I KNOW WHAT IS ASKED OF ME." are no names, "12 MAIN ST." may be part of an address. Each word is
-# read once: a line of spaces would otherwise be cut into words in all ways there are.
-_ENDED = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,}[.!]$|^[^\d ]*+(?: ++[^\d ]++){5,}+(?<=\.)$")
+# "TEAM PLAYER.", "STRONG AND ON TIME." and "I KNOW WHAT IS ASKED OF ME." are no names, "12 MAIN ST." may be part of
+# an address. Each word is read once: a line of spaces would otherwise be cut into words in all ways there are.
+_ENDED = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{5,}[.!]$|^[^\d ]*+(?: ++[^\d ]++){5,}+(?<=\.)$"
+    r"|(?i: (?:and|at|for|in|is|my|on|to|with) [^\d]*[.!]$)"
+)
 
 
 @dataclass(slots=True)

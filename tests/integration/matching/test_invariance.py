@@ -22,7 +22,7 @@ EFFORTS = ("fast", "thorough")
 BOOKS = {book.trade: book for book in read_books()}
 # Capitals carry meaning in these: "ROPE ACCESS" may be the product, "Weave Works" no longer looks like a firm. What is
 # read of the whole résumé in capitals differs, so they are not compared (docs/ranking-quality.md).
-SHOUTED_APART = {"fast": {"cleaning/sandra"}, "thorough": {"care/marek", "cleaning/sandra", "health/otto"}}
+SHOUTED_APART = {"fast": {"cleaning/sandra"}, "thorough": {"cleaning/sandra", "health/otto"}}
 # Names of products and languages are common words too often to count without more of them around.
 NAMED_APART = {"technology", "language"}
 # "They speak French" names a skill that "she speaks French" does not: the verb changes, not only the pronoun.

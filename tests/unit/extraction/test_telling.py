@@ -82,6 +82,7 @@ def test_what_is_about_work(index: VocabularyIndex) -> None:
     ("first", "section"),
     [
         ("TEAM PLAYER.", "profile"),
+        ("STRONG AND ON TIME.", "profile"),
         ("Reliable.", "profile"),
         ("12 MAIN ST.", "contact"),
         ("Ruby Python | 4 Example Street", "contact"),
