@@ -6,7 +6,7 @@ one posting against many workers, or one worker against many postings, costs a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from threading import Lock
@@ -55,8 +55,8 @@ class NearSkills:
 
     The first `singles` are each another skill, by row; after them come the few that count for their name and are
     linked with the very same credit: beside a third skill of a still nearer name it is as linked ones that they
-    compete. `held` is the skill itself where the others are wanted ones. `keys` are whole numbers in the order of
-    `best_of`: of similar names by their cosines, of linked skills by their credit.
+    compete. `keys` are whole numbers in the order of `best_of`: of similar names by their cosines, of linked skills by
+    their credit.
     """
 
     rows: npt.NDArray[np.int32]
@@ -65,28 +65,11 @@ class NearSkills:
     cosines: Cosines
     keys: Indices
     singles: int
-    held: int | None = None
 
     def one(self, at: int) -> Near:
-        """The near skill in one place of the columns."""
-        held = int(self.rows[at]) if self.held is None else self.held
+        """The other skill in one place of the columns, as one that is held."""
         relation = _RELATIONS[self.relations[at]]
-        return Near(int(self.hundredths[at]), held, relation, float(self.cosines[at]))
-
-    @property
-    def best(self) -> Mapping[int, Near]:
-        """How each of the others counts by itself, by its row."""
-        return {int(self.rows[at]): self.one(at) for at in range(self.singles)}
-
-
-def near_groups(index: VocabularyIndex, wanted: int) -> Mapping[int, Near]:
-    """Every other group that gives credit for a wanted one, by its row."""
-    return near_skills(index, [wanted])[0].best
-
-
-def groups_near(index: VocabularyIndex, held: int) -> Mapping[int, Near]:
-    """Every other group that a held one gives credit for, by its row."""
-    return skills_near(index, [held])[0].best
+        return Near(int(self.hundredths[at]), int(self.rows[at]), relation, float(self.cosines[at]))
 
 
 def near_skills(index: VocabularyIndex, wanted: Sequence[int]) -> list[NearSkills]:
@@ -217,7 +200,7 @@ def _all_stood_in(index: VocabularyIndex, names: SimilarNames, held: Sequence[in
         for parent, credit in relatives.parents.items():
             _improve(linked, children[parent], credit)
         linked.pop(group, None)
-        yield _merged(linked, alike, group)
+        yield _merged(linked, alike)
 
 
 def _improve(linked: _Linked, children: Iterable[int], credit: Fraction) -> None:
@@ -228,7 +211,7 @@ def _improve(linked: _Linked, children: Iterable[int], credit: Fraction) -> None
             linked[other] = (credit, SIBLING)
 
 
-def _merged(linked: _Linked, alike: Alike, held: int | None = None) -> NearSkills:
+def _merged(linked: _Linked, alike: Alike) -> NearSkills:
     """Both ways to be near in one: where one pays more than the other, the other can never count."""
     rows = np.fromiter(linked, np.int32, len(linked))
     by_link = np.fromiter((int(credit * _WHOLE) for credit, _ in linked.values()), np.uint8, len(linked))
@@ -253,7 +236,7 @@ def _merged(linked: _Linked, alike: Alike, held: int | None = None) -> NearSkill
     relation = np.concatenate([similar, relations[links]])[order]
     cosines = np.concatenate([alike.cosines[kept], np.zeros(len(links), np.float32)])[order]
     keys = _keys(others, hundredths, relation, cosines)
-    return NearSkills(others, hundredths, relation, cosines, keys, singles, held)
+    return NearSkills(others, hundredths, relation, cosines, keys, singles)
 
 
 def _keys(

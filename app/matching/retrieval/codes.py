@@ -68,6 +68,7 @@ class Groups:
         rows, hundredths = rows[order], hundredths[order]
         codes, ordered = self._by_row
         first, past = ordered.searchsorted(rows), ordered.searchsorted(rows, side="right")
+        # Where the codes of each row begin and end, one pair after the other.
         owners, at = take_ranges(np.stack([first, past], axis=1).ravel(), 2 * np.arange(len(rows)))
         return Credits(codes[at], hundredths[owners])
 

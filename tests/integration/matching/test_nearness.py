@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 
 from app.main import create_app
-from app.matching.nearness import Nearest, groups_near, near_groups
+from app.matching.nearness import Nearest
 from app.profiles import reading
 from app.settings import Settings
 from app.vocabulary.access import application_vocabulary
 from app.vocabulary.index.index import VocabularyIndex
-from tests.unit.matching.plain_nearness import plain_nearest
+from tests.unit.matching.plain_nearness import groups_near, near_groups, plain_nearest
 
 
 @pytest.fixture(scope="module")

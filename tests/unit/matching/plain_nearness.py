@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from app.matching.nearness import Near, near_skills, skills_near
 from app.matching.relatives import SIBLING, relatives_of
 from app.matching.similar import similar_credits
 from app.vocabulary.index.index import VocabularyIndex
@@ -35,3 +36,15 @@ def plain_nearest(index: VocabularyIndex, wanted: int, held: Sequence[int]) -> O
 def is_open(index: VocabularyIndex, group: int) -> bool:
     """Whether the name of a group may speak for it."""
     return index.type(group) not in ("technology", "language")
+
+
+def near_groups(index: VocabularyIndex, wanted: int) -> dict[int, Near]:
+    """Every other group that gives credit for a wanted one by itself, by its row."""
+    (near,) = near_skills(index, [wanted])
+    return {int(near.rows[at]): near.one(at) for at in range(near.singles)}
+
+
+def groups_near(index: VocabularyIndex, held: int) -> dict[int, Near]:
+    """Every other group that a held one gives credit for by itself, by its row."""
+    (near,) = skills_near(index, [held])
+    return {int(near.rows[at]): near.one(at)._replace(held=held) for at in range(near.singles)}
