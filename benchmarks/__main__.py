@@ -1,10 +1,5 @@
 """`make bench`: the figures of the main job; with `--data DIR` those of official releases, titles and profiles too."""
 
-import os
-
-# As the server does, and before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import subprocess
 import sys
 from argparse import ArgumentParser

@@ -1,10 +1,5 @@
 """`python -m benchmarks.grid`: many × many, 1,000 postings and 1,000 workers of ready skill profiles, on one core."""
 
-import os
-
-# As the server does, and before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import random
 import resource
 import sys

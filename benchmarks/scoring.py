@@ -1,10 +1,5 @@
 """`python -m benchmarks.scoring --seeded DIR`: scores and explanations of a hundred pairs, on one core."""
 
-import os
-
-# As the server does, and before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import random
 import sys
 import time

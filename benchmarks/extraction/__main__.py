@@ -8,11 +8,6 @@ in a temporary folder; `--work` keeps them for the next run, which then does not
 
 from __future__ import annotations
 
-import os
-
-# As the server does, and before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import argparse
 import shutil
 import sys

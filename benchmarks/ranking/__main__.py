@@ -8,11 +8,6 @@ from O*NET and ESCO (docs/ranking-quality.md). A new data folder is seeded unles
 
 from __future__ import annotations
 
-import os
-
-# As the server does, and before NumPy is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import argparse
 import sys
 import tempfile

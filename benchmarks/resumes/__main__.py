@@ -8,10 +8,6 @@ text, or below 95 % of it. PARLANCE_DATA_DIR names the data folder of the vocabu
 
 from __future__ import annotations
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import argparse
 import sys
 from collections.abc import Sequence

@@ -10,11 +10,6 @@ such as a data folder with all profiles stored, for the next run.
 
 from __future__ import annotations
 
-import os
-
-# As the server does, and before NumPy is imported: one core is what is measured.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 import argparse
 import shutil
 import subprocess
