@@ -87,10 +87,10 @@ def skills_near(index: VocabularyIndex, held: Sequence[int]) -> list[NearSkills]
 class Nearest:
     """Finds for each of some wanted skills the nearest of any held ones: by links, general skills and names.
 
-    Skills are rows of groups. Each wanted skill is looked at alone, also one that is held itself: that counts for
-    more than whatever stands near it, which is for the caller to see to. One held skill may stand near several wanted ones, even where the posting wants it too: how far the worker is
-    from a skill does not depend on what else the posting asks for, and a posting that asks for one thing in
-    two wordings must not count against those who name it once.
+    Skills are rows of groups. Each wanted skill is looked at alone, also one that is held itself: that it counts for
+    more than whatever stands near it is for the caller to see to. One held skill may stand near several wanted ones,
+    even where the posting wants it too: how far the worker is from a skill does not depend on what else the posting
+    asks for, and a posting that asks for one thing in two wordings must not count against those who name it once.
     """
 
     def __init__(self, index: VocabularyIndex, wanted: Sequence[int]) -> None:
